@@ -1,0 +1,67 @@
+/* check.c - htxplan check: everything wrong with the plan directory. */
+#include "cmd.h"
+
+static const char *const format_words[] = {"text", "csv", NULL};
+static int format;
+
+static const struct opt check_opts[] = {
+    {.name = "format",
+     .arg = "text|csv",
+     .help = N_("how to print what was found"),
+     .choice = &format,
+     .choices = format_words},
+    {0},
+};
+
+static void print_remark(void *ctx, const struct htx_remark *remark)
+{
+    static const char *const level[] = {
+        [HTX_INFO] = N_("note"), [HTX_WARNING] = N_("warning"), [HTX_BAD] = N_("error")};
+    struct htx_buf *out = ctx;
+    if (remark->level == HTX_INFO && cmd_quiet)
+        return;
+    if (format == 0) {
+        htx_buf_adds(out, remark->file);
+        if (remark->line)
+            htx_buf_addf(out, ":%ld", remark->line);
+        htx_buf_addf(out, ": %s: %s\n", _(level[remark->level]), remark->text);
+        return;
+    }
+    struct htx_buf line = HTX_BUF_INIT;
+    htx_buf_addf(&line, "%ld", remark->line);
+    htx_csv_cell(out, remark->file, ',', true);
+    htx_csv_cell(out, line.s, ',', false);
+    htx_csv_cell(out, level[remark->level], ',', false);
+    htx_csv_cell(out, remark->text, ',', false);
+    htx_buf_addc(out, '\n');
+    htx_buf_free(&line);
+}
+
+static int run(struct htx_office *office, int argc, char **argv, struct htx_err *err)
+{
+    (void)office, (void)argc, (void)argv;
+    struct htx_buf out = HTX_BUF_INIT;
+    size_t found = 0;
+    if (format == 1)
+        htx_buf_adds(&out, "file,line,level,text\n");
+    int result = htx_check(cmd_dir, print_remark, &out, &found, err);
+    cmd_print(out.s);
+    htx_buf_free(&out);
+    if (result == 0 && found)
+        result = htx_fail(
+            err, HTX_EDATA,
+            dngettext("htxplan", "%zu thing to put right", "%zu things to put right", found),
+            found);
+    else if (result == 0 && format == 0 && !cmd_quiet)
+        cmd_print(_("nothing is wrong\n"));
+    return result;
+}
+
+const struct cmd cmd_check = {
+    .name = "check",
+    .summary = N_("find what is wrong with the plan directory"),
+    .operands = "",
+    .needs = CMD_FINDS,
+    .opts = check_opts,
+    .run = run,
+};

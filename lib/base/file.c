@@ -1,0 +1,267 @@
+/* file.c - whole files in, whole files out, and one writer at a time. */
+#include "base/base.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+static int write_all(int fd, const char *data, size_t len)
+{
+    while (len > 0) {
+        ssize_t n = write(fd, data, len);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return -1;
+        if (n == 0) {
+            errno = ENOSPC;
+            return -1;
+        }
+        data += n;
+        len -= (size_t)n;
+    }
+    return 0;
+}
+
+static int sync_fd(int fd)
+{
+    int result;
+    do
+        result = fsync(fd);
+    while (result < 0 && errno == EINTR);
+    return result;
+}
+
+static int read_all(int fd, const char *path, size_t cap, struct htx_buf *out, struct htx_err *err)
+{
+    char chunk[65536];
+    size_t total = 0;
+    for (;;) {
+        ssize_t n = read(fd, chunk, sizeof(chunk));
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n < 0)
+            return htx_fail_errno(err, _("cannot read"), path);
+        if (n == 0)
+            return 0;
+        total += (size_t)n;
+        if (total > cap)
+            return htx_fail_at(err, HTX_ELIMIT, path, 0, _("larger than the limit of %zu bytes"),
+                               cap);
+        htx_buf_add(out, chunk, (size_t)n);
+    }
+}
+
+int htx_file_read(const char *path, size_t cap, struct htx_buf *out, struct htx_err *err)
+{
+    if (strcmp(path, "-") == 0)
+        return read_all(STDIN_FILENO, _("standard input"), cap, out, err);
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return htx_fail_errno(err, _("cannot open"), path);
+    struct stat st;
+    int result = 0;
+    if (fstat(fd, &st) < 0)
+        result = htx_fail_errno(err, _("cannot read"), path);
+    else if (S_ISDIR(st.st_mode))
+        result = htx_fail(err, HTX_ESYS, _("'%s' is a directory, not a file"), path);
+    else
+        result = read_all(fd, path, cap, out, err);
+    close(fd);
+    return result;
+}
+
+/* The file that path stands for: a symbolic link's target, else path itself. */
+static int resolve(const char *path, char target[PATH_MAX], struct htx_err *err)
+{
+    struct stat st;
+    if (lstat(path, &st) == 0 && S_ISLNK(st.st_mode)) {
+        if (!realpath(path, target))
+            return htx_fail_errno(err, _("cannot follow the link"), path);
+        return 0;
+    }
+    if (strlen(path) >= PATH_MAX) {
+        errno = ENAMETOOLONG;
+        return htx_fail_errno(err, _("cannot write"), path);
+    }
+    memcpy(target, path, strlen(path) + 1);
+    return 0;
+}
+
+int htx_file_temp(const char *path, struct htx_buf *temp, struct htx_err *err)
+{
+    char target[PATH_MAX];
+    int result = resolve(path, target, err);
+    if (result)
+        return result;
+    const char *slash = strrchr(target, '/');
+    htx_buf_add(temp, target, slash ? (size_t)(slash + 1 - target) : 0);
+    htx_buf_addf(temp, ".%s.%ld.tmp", slash ? slash + 1 : target, (long)getpid());
+    return 0;
+}
+
+static void sync_directory_of(const char *path)
+{
+    char dir[PATH_MAX];
+    const char *slash = strrchr(path, '/');
+    size_t n = slash ? (size_t)(slash - path) : 0;
+    memcpy(dir, path, n);
+    dir[n] = '\0';
+    const char *name = n ? dir : slash ? "/" : ".";
+    int fd = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return;
+    sync_fd(fd);
+    close(fd);
+}
+
+static int install(const char *temp, const char *target)
+{
+    int fd = open(temp, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return -1;
+    struct stat st;
+    int result = 0;
+    if (stat(target, &st) == 0)
+        result = fchmod(fd, st.st_mode & 07777);
+    if (result == 0)
+        result = sync_fd(fd);
+    int saved = errno;
+    close(fd);
+    errno = saved;
+    return result < 0 ? result : rename(temp, target);
+}
+
+int htx_file_install(const char *temp, const char *path, struct htx_err *err)
+{
+    char target[PATH_MAX];
+    int result = resolve(path, target, err);
+    if (result == 0 && install(temp, target) < 0)
+        result = htx_fail_errno(err, _("cannot write"), path);
+    if (result) {
+        unlink(temp);
+        return result;
+    }
+    /* The new file is in place: that its name may not yet be on disk is no reason to say it is not.
+     */
+    sync_directory_of(target);
+    return 0;
+}
+
+int htx_file_stage(const char *path, const void *data, size_t len, struct htx_buf *temp,
+                   struct htx_err *err)
+{
+    int result = htx_file_temp(path, temp, err);
+    if (result)
+        return result;
+    int fd = open(temp->s, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (fd < 0) {
+        result = htx_fail_errno(err, _("cannot write"), path);
+        htx_buf_cut(temp, 0);
+        return result;
+    }
+    bool bad = write_all(fd, data, len) < 0 || sync_fd(fd) < 0;
+    int saved = errno;
+    if (close(fd) < 0 && !bad) {
+        bad = true;
+        saved = errno;
+    }
+    errno = saved;
+    if (bad) {
+        result = htx_fail_errno(err, _("cannot write"), path);
+        unlink(temp->s);
+        htx_buf_cut(temp, 0);
+    }
+    return result;
+}
+
+int htx_file_replace(const char *path, const void *data, size_t len, struct htx_err *err)
+{
+    struct htx_buf temp = HTX_BUF_INIT;
+    int result = htx_file_stage(path, data, len, &temp, err);
+    if (result == 0)
+        result = htx_file_install(temp.s, path, err);
+    htx_buf_free(&temp);
+    return result;
+}
+
+int htx_file_append(const char *path, const void *data, size_t len, struct htx_err *err)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+    if (fd < 0)
+        return htx_fail_errno(err, _("cannot write"), path);
+    struct stat st;
+    bool bad = fstat(fd, &st) < 0;
+    if (!bad && (write_all(fd, data, len) < 0 || sync_fd(fd) < 0)) {
+        int saved = errno;
+        if (ftruncate(fd, st.st_size) < 0 || sync_fd(fd) < 0)
+            saved = errno;
+        errno = saved;
+        bad = true;
+    }
+    int result = bad ? htx_fail_errno(err, _("cannot write"), path) : 0;
+    close(fd);
+    return result;
+}
+
+static int fail_locked(int fd, const char *path, struct htx_err *err)
+{
+    char holder[256];
+    ssize_t n = pread(fd, holder, sizeof(holder) - 1, 0);
+    holder[n > 0 ? n : 0] = '\0';
+    holder[strcspn(holder, "\n")] = '\0';
+    return htx_fail(err, HTX_ELOCKED,
+                    _("the plan directory is being changed by %s; try again ('%s')"),
+                    *holder ? holder : _("another process"), path);
+}
+
+int htx_lock(const char *path, long wait_seconds, const char *holder, int *fd, struct htx_err *err)
+{
+    int lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (lock < 0)
+        return htx_fail_errno(err, _("cannot lock"), path);
+    const struct timespec nap = {0, 20 * 1000 * 1000};
+    struct timespec now, until;
+    clock_gettime(CLOCK_MONOTONIC, &until);
+    until.tv_sec += wait_seconds;
+    while (flock(lock, LOCK_EX | LOCK_NB) < 0) {
+        int result = 0;
+        clock_gettime(CLOCK_MONOTONIC, &now);
+        if (errno != EWOULDBLOCK && errno != EINTR)
+            result = htx_fail_errno(err, _("cannot lock"), path);
+        else if (now.tv_sec > until.tv_sec ||
+                 (now.tv_sec == until.tv_sec && now.tv_nsec >= until.tv_nsec))
+            result = fail_locked(lock, path, err);
+        if (result) {
+            close(lock);
+            return result;
+        }
+        nanosleep(&nap, NULL);
+    }
+    /* Who holds it is a courtesy to those who wait: failing to say so is no reason to stop. */
+    if (ftruncate(lock, 0) == 0 && pwrite(lock, holder, strlen(holder), 0) < 0)
+        errno = 0;
+    *fd = lock;
+    return 0;
+}
+
+void htx_unlock(int fd)
+{
+    if (fd >= 0)
+        close(fd);
+}
+
+uint64_t htx_hash(const void *data, size_t len)
+{
+    const unsigned char *p = data;
+    uint64_t hash = 14695981039346656037u;
+    for (size_t i = 0; i < len; i++)
+        hash = (hash ^ p[i]) * 1099511628211u;
+    return hash;
+}

@@ -1,0 +1,65 @@
+/*
+ * model.h - plans, tasks and units without any I/O: what readers, the store and reports share.
+ */
+#ifndef HTX_MODEL_H
+#define HTX_MODEL_H
+
+#include "when/when.h"
+
+enum {
+    HTX_TITLE_MAX = 2000,   /* characters in a title */
+    HTX_TASKS_MAX = 2000000 /* tasks in a plan */
+};
+
+/* The column that a table head names: a field's name, its Vietnamese title or a synonym, whatever
+ * the case, accents and blanks; -1 for none. */
+int htx_field_headed(const char *head);
+
+/*
+ * Read text as people and Excel write a value of field and append its canonical form: dates as ISO,
+ * months as 2024-03, statuses, kinds and flags by their names, a unit's code, a percentage without
+ * its sign.  year is that of a bare month.  Fails with what is wrong and what to write instead.
+ */
+int htx_value_read(const struct htx_office *office, enum htx_field field, const char *text,
+                   int year, struct htx_buf *out, struct htx_err *err);
+
+/* A list of co-ordinators: split at ',' and ';', at "và" only between two known names; codes of
+ * units and groups are joined with ';', what is neither stays text and goes to unknown as well. */
+void htx_units_read(const struct htx_office *office, const char *text, struct htx_buf *out,
+                    struct htx_buf *unknown);
+
+/* Fill unit->key or group->key from code, name and aliases (separated by ';'). */
+const char *const *htx_unit_keys(struct htx_arena *arena, const char *code, const char *name,
+                                 const char *aliases);
+
+/* A task whose values are all "", in the office's arena. */
+struct htx_task *htx_task_new(struct htx_office *office, struct htx_plan *plan);
+/* Put a task that was read from its plan file at the end of the plan. */
+void htx_plan_append(struct htx_office *office, struct htx_task *task);
+/* The index of the extra column of that name, added to the plan when it is new. */
+size_t htx_plan_extra(struct htx_office *office, struct htx_plan *plan, const char *name);
+void htx_task_set_extra(struct htx_office *office, struct htx_task *task, size_t extra,
+                        const char *value);
+/* The task of exactly that id, or NULL. */
+struct htx_task *htx_task_with_id(const struct htx_plan *plan, const char *id);
+
+/* The first and last day of a plan's year. */
+htx_date htx_plan_start(const struct htx_plan *plan);
+htx_date htx_plan_end(const struct htx_plan *plan);
+
+struct htx_change {
+    struct htx_task *task;
+    int field; /* a field; -1: the whole task is new; HTX_FIELDS + n: extra column n */
+    const char *old, *new;
+};
+
+/* Values as the imports of a plan gave them, task by task. */
+struct htx_base {
+    size_t n;
+    struct htx_base_task {
+        const char *id;
+        const char *value[HTX_FIELDS]; /* NULL: never given */
+    } * task;
+};
+
+#endif

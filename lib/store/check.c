@@ -1,0 +1,217 @@
+/* check.c - everything wrong with a plan directory, each with file and line. */
+#include "store/store.h"
+#include "text/text.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+struct check {
+    struct htx_office *office;
+    htx_remark_fn *remark;
+    void *ctx;
+    size_t *found;
+};
+
+__attribute__((format(printf, 5, 6))) static void
+say(struct check *c, enum htx_level level, const char *file, long line, const char *fmt, ...)
+{
+    char *text = NULL;
+    va_list ap;
+    va_start(ap, fmt);
+    if (vasprintf(&text, fmt, ap) < 0)
+        htx_out_of_memory();
+    va_end(ap);
+    struct htx_remark remark = {level, file, line, text, NULL};
+    c->remark(c->ctx, &remark);
+    *c->found += level != HTX_INFO;
+    free(text);
+}
+
+/* ---- Settings ---- */
+
+/* The sections and keys that mean something; a name that ends with # may be followed by a number.
+ */
+static const struct {
+    const char *section; /* "unit " stands for all that begin so */
+    const char *keys[12];
+} settings[] = {
+    {"organisation", {"name#", "parent", "full", "short", "place"}},
+    {"report", {"language", "window", "addressee#", "recipient#", "authority", "title", "signer"}},
+    {"ui", {"language"}},
+    {"unit ", {"name", "aliases"}},
+    {"group ", {"name", "units", "aliases"}},
+    {"plan ", {"kind", "year", "title", "number", "date"}},
+    {"columns", {"*"}},
+    {"areas", {"*"}},
+    {"holidays", {"*"}},
+};
+
+static int section_row(const char *name)
+{
+    for (size_t i = 0; i < HTX_COUNT(settings); i++) {
+        const char *known = settings[i].section;
+        size_t n = strlen(known);
+        bool prefix = known[n - 1] == ' ';
+        if (prefix ? strncasecmp(name, known, n) == 0 : strcasecmp(name, known) == 0)
+            return (int)i;
+    }
+    return -1;
+}
+
+static bool key_is_known(const char *const *keys, const char *name)
+{
+    for (; *keys; keys++) {
+        size_t n = strcspn(*keys, "#");
+        bool numbered = (*keys)[n] == '#';
+        if (**keys == '*' || (strncmp(name, *keys, n) == 0 &&
+                              strspn(name + n, numbered ? "0123456789" : "") == strlen(name + n)))
+            return true;
+    }
+    return false;
+}
+
+static void check_key(struct check *c, const struct htx_ini_section *section,
+                      const char *const *keys, const struct htx_ini_key *key)
+{
+    if (key_is_known(keys, key->name))
+        return;
+    size_t n = 0;
+    const char *names[12];
+    for (; keys[n]; n++)
+        names[n] = htx_arena_ndup(&c->office->arena, keys[n], strcspn(keys[n], "#"));
+    const char *nearest = htx_text_nearest(key->name, names, n);
+    if (nearest)
+        say(c, HTX_WARNING, c->office->ini->file, key->line,
+            _("[%s]: unknown setting '%s'; did you mean '%s'?"), section->name, key->name, nearest);
+    else
+        say(c, HTX_WARNING, c->office->ini->file, key->line, _("[%s]: unknown setting '%s'"),
+            section->name, key->name);
+}
+
+static void check_settings(struct check *c)
+{
+    const struct htx_ini *ini = c->office->ini;
+    const char *names[HTX_COUNT(settings)];
+    for (size_t i = 0; i < HTX_COUNT(settings); i++)
+        names[i] = settings[i].section;
+    for (size_t i = 0; i < ini->nsections; i++) {
+        const struct htx_ini_section *section = &ini->sections[i];
+        int row = section_row(section->name);
+        for (size_t k = 0; row >= 0 && k < section->nkeys; k++)
+            check_key(c, section, settings[row].keys, &section->keys[k]);
+        if (row >= 0)
+            continue;
+        const char *nearest = htx_text_nearest(section->name, names, HTX_COUNT(names));
+        say(c, HTX_WARNING, ini->file, section->line,
+            nearest ? _("unknown section [%s]; did you mean [%s]?") : _("unknown section [%s]%s"),
+            section->name, nearest ? nearest : "");
+    }
+}
+
+/* ---- Tasks ---- */
+
+static void check_units(struct check *c, const struct htx_task *task)
+{
+    const char *file = task->plan->path, *id = task->value[HTX_ID], *lead = task->value[HTX_LEAD];
+    if (!*lead)
+        say(c, HTX_WARNING, file, task->line, _("%s: no unit leads it"), id);
+    else if (htx_unit_order(c->office, lead) == (int)c->office->nunits)
+        say(c, HTX_BAD, file, task->line, _("%s: lead '%s' is no unit of htxplan.ini"), id, lead);
+    for (const char *s = task->value[HTX_WITH]; *lead && *s;) {
+        size_t n = strcspn(s, ";");
+        if (strlen(lead) == n && memcmp(s, lead, n) == 0)
+            say(c, HTX_WARNING, file, task->line, _("%s: '%s' leads it and is a co-ordinator too"),
+                id, lead);
+        s += n + (s[n] == ';');
+    }
+}
+
+static void check_times(struct check *c, const struct htx_task *task)
+{
+    const char *file = task->plan->path, *id = task->value[HTX_ID];
+    htx_date start = htx_task_date(task, HTX_START), due = htx_task_date(task, HTX_DUE),
+             done = htx_task_date(task, HTX_DONE);
+    if (start && due && due < start)
+        say(c, HTX_BAD, file, task->line, _("%s: due %s is before start %s"), id,
+            task->value[HTX_DUE], task->value[HTX_START]);
+    if (due && start && (due < htx_plan_start(task->plan) || start > htx_plan_end(task->plan)))
+        say(c, HTX_WARNING, file, task->line, _("%s: %s to %s lies outside the plan's year %d"), id,
+            task->value[HTX_START], task->value[HTX_DUE], task->plan->year);
+    bool finished = htx_task_status(task) == HTX_FINISHED;
+    if (finished && !done)
+        say(c, HTX_BAD, file, task->line, _("%s: done, but without its day (column 'done')"), id);
+    if (!finished && done)
+        say(c, HTX_WARNING, file, task->line, _("%s: has a day in 'done', but its status is '%s'"),
+            id, task->value[HTX_STATUS]);
+}
+
+static void check_plan(struct check *c, struct htx_plan *plan, const struct htx_transaction *last)
+{
+    struct htx_buf data = HTX_BUF_INIT;
+    struct htx_err err;
+    uint64_t before = 0, after = 0;
+    bool recorded = htx_transaction_hashes(last, plan->code, &before, &after);
+    if (access(plan->path, F_OK) != 0) {
+        if (recorded && after)
+            say(c, HTX_BAD, plan->path, 0,
+                _("gone, but the journal knows it: put it back from a copy"));
+        return;
+    }
+    int result = htx_file_read(plan->path, HTX_FILE_MAX, &data, &err);
+    if (result == 0)
+        result = htx_planfile_parse(c->office, plan, data.s, data.len, false, c->remark, c->ctx,
+                                    c->found, &err);
+    if (result)
+        say(c, HTX_BAD, *err.file ? err.file : plan->path, err.line, "%s", err.text);
+    uint64_t hash = htx_hash(data.s, data.len);
+    if (recorded && hash != after && hash != before)
+        say(c, HTX_INFO, plan->path, 0, _("edited by hand since the last recorded change"));
+    for (size_t i = 0; i < plan->ntasks; i++) {
+        check_units(c, plan->task[i]);
+        check_times(c, plan->task[i]);
+    }
+    htx_buf_free(&data);
+}
+
+/* An id names one task in the whole directory. */
+static void check_ids(struct check *c)
+{
+    const struct htx_office *office = c->office;
+    for (size_t p = 1; p < office->nplans; p++)
+        for (size_t i = 0; i < office->plan[p].ntasks; i++)
+            for (size_t q = 0; q < p; q++) {
+                const struct htx_task *task = office->plan[p].task[i];
+                const struct htx_task *other =
+                    htx_task_with_id(&office->plan[q], task->value[HTX_ID]);
+                if (other)
+                    say(c, HTX_BAD, task->plan->path, task->line,
+                        _("id '%s' is that of %s:%ld too"), task->value[HTX_ID], other->plan->path,
+                        other->line);
+            }
+}
+
+int htx_check(const char *dir, htx_remark_fn *remark, void *ctx, size_t *found, struct htx_err *err)
+{
+    struct htx_office office = {0};
+    struct check c = {&office, remark, ctx, found};
+    struct htx_transaction last;
+    struct htx_err fault;
+    *found = 0;
+    office.dir = htx_arena_dup(&office.arena, dir);
+    int result = htx_journal_last(&office.arena, dir, &last, err);
+    if (result == 0 && htx_settings_read(&office, &fault) != 0) {
+        say(&c, HTX_BAD, *fault.file ? fault.file : "htxplan.ini", fault.line, "%s", fault.text);
+        htx_office_free(&office);
+        return 0;
+    }
+    if (result == 0) {
+        check_settings(&c);
+        for (size_t i = 0; i < office.nplans; i++)
+            check_plan(&c, &office.plan[i], &last);
+        check_ids(&c);
+    }
+    htx_office_free(&office);
+    return result;
+}

@@ -1,0 +1,212 @@
+/* commit.c - changes in memory to one transaction on disk. */
+#include "store/store.h"
+#include <errno.h>
+#include <inttypes.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+int htx_office_lock(const char *dir, long wait_seconds, const char *holder, int *lock,
+                    struct htx_err *err)
+{
+    struct htx_arena arena = {0};
+    int result =
+        htx_lock(htx_arena_printf(&arena, "%s/.lock", dir), wait_seconds, holder, lock, err);
+    htx_arena_free(&arena);
+    return result;
+}
+
+void htx_office_unlock(int lock)
+{
+    htx_unlock(lock);
+}
+
+/* "20240331T070000Z-4f2a": sorts by time, differs between copies of the directory.  Within a
+ * second, and when the clock went back, it goes on from the last one. */
+static char *new_transaction(struct htx_arena *arena, const char *last, int64_t seconds)
+{
+    char stamp[32], prefix[17];
+    time_t now = (time_t)seconds;
+    struct tm tm;
+    gmtime_r(&now, &tm);
+    strftime(stamp, sizeof(stamp), "%Y%m%dT%H%M%SZ", &tm);
+    uint16_t salt = (uint16_t)(seconds ^ getpid());
+    if (getrandom(&salt, sizeof(salt), GRND_NONBLOCK) != sizeof(salt))
+        salt = (uint16_t)(seconds ^ getpid());
+    snprintf(prefix, sizeof(prefix), "%.16s", last);
+    if (strlen(prefix) < 16 || strcmp(stamp, prefix) > 0)
+        return htx_arena_printf(arena, "%s-%04x", stamp, salt & 0x7fffu);
+    unsigned long after = strtoul(last + 17, NULL, 16) + 1 + salt % 4;
+    return htx_arena_printf(arena, "%s-%04lx", prefix, after);
+}
+
+static bool is_new(const struct htx_office *office, size_t upto, const struct htx_task *task)
+{
+    for (size_t i = upto; i-- > 0;)
+        if (office->change[i].field == -1 && office->change[i].task == task)
+            return true;
+    return false;
+}
+
+static long print_rows(struct htx_office *office, const char *id, struct htx_buf *out)
+{
+    long rows = 0;
+    bool any_new = false;
+    for (size_t i = 0; i < office->nchanges; i++) {
+        const struct htx_change *c = &office->change[i];
+        struct htx_journal_row row = {.transaction = id,
+                                      .plan = c->task->plan->code,
+                                      .id = c->task->value[HTX_ID],
+                                      .field = "",
+                                      .old = c->old,
+                                      .new = c->new};
+        if (c->field == -1) {
+            row.old = "";
+            row.new = htx_journal_whole_task(&office->arena, c->task);
+            any_new = true;
+        } else if (any_new && is_new(office, i, c->task)) {
+            continue; /* the whole task says it */
+        } else {
+            row.field = c->field < HTX_FIELDS ? htx_field_info((enum htx_field)c->field)->name
+                                              : c->task->plan->extra[c->field - HTX_FIELDS];
+        }
+        htx_journal_print_row(out, &row);
+        rows++;
+    }
+    return rows;
+}
+
+/* One plan file to come: its temporary file is whole and synced before the journal is touched. */
+struct staged {
+    struct htx_plan *plan;
+    uint64_t before, after;
+    struct htx_buf temp;
+};
+
+/* An office whose htxplan.ini was written by hand has no plans/ yet. */
+static int make_plans_dir(const struct htx_plan *plan, struct htx_err *err)
+{
+    char dir[PATH_MAX];
+    size_t n = (size_t)(strrchr(plan->path, '/') - plan->path);
+    snprintf(dir, sizeof(dir), "%.*s", (int)n, plan->path);
+    if (mkdir(dir, 0777) == 0 || errno == EEXIST)
+        return 0;
+    return htx_fail_errno(err, _("cannot make the directory"), dir);
+}
+
+static int stage(struct htx_plan *plan, struct staged *s, struct htx_err *err)
+{
+    s->plan = plan;
+    s->before = s->after = plan->hash;
+    if (!plan->changed)
+        return 0;
+    int made = make_plans_dir(plan, err);
+    if (made)
+        return made;
+    struct htx_buf text = HTX_BUF_INIT;
+    htx_planfile_print(plan, &text);
+    s->after = htx_hash(text.s, text.len);
+    int result = htx_file_stage(plan->path, text.s, text.len, &s->temp, err);
+    htx_buf_free(&text);
+    return result;
+}
+
+static char *print_hashes(struct htx_arena *arena, const struct staged *staged, size_t n)
+{
+    struct htx_buf out = HTX_BUF_INIT;
+    for (size_t i = 0; i < n; i++)
+        htx_buf_addf(&out, "%s%s %" PRIx64 " %" PRIx64, i ? ";" : "", staged[i].plan->code,
+                     staged[i].before, staged[i].after);
+    char *text = htx_arena_dup(arena, out.s);
+    htx_buf_free(&out);
+    return text;
+}
+
+/* Rename the staged files into place.  Until the first one is, the journal can be taken back. */
+static int install(struct htx_office *office, struct staged *staged, size_t n,
+                   const struct htx_transaction *last, struct htx_err *err)
+{
+    bool any = false;
+    for (size_t i = 0; i < n; i++) {
+        if (!staged[i].temp.len)
+            continue;
+        int result = htx_file_install(staged[i].temp.s, staged[i].plan->path, err);
+        htx_buf_cut(&staged[i].temp, 0);
+        if (result && !any)
+            return htx_journal_cut(office->dir, last, NULL) == 0 ? result : 0;
+        /* A later file that fails is made good from the journal by whoever reads next. */
+        any = true;
+        staged[i].plan->hash = staged[i].after;
+        staged[i].plan->changed = false;
+    }
+    return 0;
+}
+
+static void set_revisions(struct htx_office *office, const char *id)
+{
+    for (size_t i = 0; i < office->nchanges; i++)
+        office->change[i].task->value[HTX_REV] = id;
+}
+
+static int write_all(struct htx_office *office, const struct htx_commit *commit,
+                     const struct htx_transaction *last, const char *id, struct staged *staged,
+                     struct htx_err *err)
+{
+    for (size_t i = 0; i < office->nplans; i++) {
+        int result = stage(&office->plan[i], &staged[i], err);
+        if (result)
+            return result;
+    }
+    char time_text[32];
+    time_t now = (time_t)commit->time;
+    struct tm tm;
+    gmtime_r(&now, &tm);
+    strftime(time_text, sizeof(time_text), "%Y-%m-%dT%H:%M:%SZ", &tm);
+    struct htx_buf text = HTX_BUF_INIT;
+    struct htx_transaction t = {.id = id,
+                                .rows = print_rows(office, id, &text),
+                                .time = time_text,
+                                .user = commit->user,
+                                .command = commit->command,
+                                .reason = commit->reason,
+                                .ref = commit->ref,
+                                .hashes = print_hashes(&office->arena, staged, office->nplans)};
+    htx_journal_print_close(&text, &t);
+    int result = htx_journal_append(office->dir, &text, err);
+    htx_buf_free(&text);
+    return result ? result : install(office, staged, office->nplans, last, err);
+}
+
+int htx_office_commit(struct htx_office *office, const struct htx_commit *commit,
+                      struct htx_err *err)
+{
+    if (office->nchanges == 0)
+        return 0;
+    struct htx_transaction last;
+    int result = htx_journal_last(&office->arena, office->dir, &last, err);
+    if (result == 0)
+        result = htx_journal_cut(office->dir, &last, err);
+    if (result)
+        return result;
+    char *id = new_transaction(&office->arena, last.id, commit->time);
+    set_revisions(office, id);
+    struct staged *staged = htx_arena_alloc(&office->arena, office->nplans * sizeof(*staged));
+    for (size_t i = 0; i < office->nplans; i++)
+        staged[i].temp = (struct htx_buf)HTX_BUF_INIT;
+    result = write_all(office, commit, &last, id, staged, err);
+    for (size_t i = 0; i < office->nplans; i++) {
+        if (staged[i].temp.len)
+            unlink(staged[i].temp.s);
+        htx_buf_free(&staged[i].temp);
+    }
+    if (result == 0) {
+        office->transaction = id;
+        office->nchanges = 0;
+    }
+    return result;
+}

@@ -1,0 +1,72 @@
+/* report.c - a report to its file: built, written beside it, verified, and only then put in place.
+ */
+#include "writers/writers.h"
+#include "report/report.h"
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { REPORT_MAX = 1 << 30 };
+
+/* Is there a file at path that is not the one at temp? */
+static int differs(const char *path, const char *temp, bool *different, struct htx_err *err)
+{
+    struct htx_buf old = HTX_BUF_INIT, new = HTX_BUF_INIT;
+    *different = false;
+    int result = 0;
+    if (access(path, F_OK) == 0) {
+        result = htx_file_read(path, REPORT_MAX, &old, err);
+        if (result == 0)
+            result = htx_file_read(temp, REPORT_MAX, &new, err);
+        *different = old.len != new.len || memcmp(old.s, new.s, new.len) != 0;
+    }
+    htx_buf_free(&old);
+    htx_buf_free(&new);
+    return result;
+}
+
+/* reports/ in the plan directory is made when it is first needed. */
+static int make_parent(const struct htx_office *office, const char *path, struct htx_err *err)
+{
+    size_t n = strlen(office->dir);
+    if (strncmp(path, office->dir, n) != 0 || strncmp(path + n, "/reports/", 9) != 0)
+        return 0;
+    struct htx_buf dir = HTX_BUF_INIT;
+    htx_buf_addf(&dir, "%s/reports", office->dir);
+    int result = 0;
+    if (mkdir(dir.s, 0777) < 0 && errno != EEXIST)
+        result = htx_fail_errno(err, _("cannot make the directory"), dir.s);
+    htx_buf_free(&dir);
+    return result;
+}
+
+int htx_report_write(struct htx_office *office, const struct htx_report *report, const char *path,
+                     bool force, struct htx_err *err)
+{
+    struct htx_document document;
+    struct htx_buf temp = HTX_BUF_INIT;
+    bool different;
+    int result = htx_report_build(office, report, &document, err);
+    if (result == 0)
+        result = make_parent(office, path, err);
+    if (result == 0)
+        result = htx_file_temp(path, &temp, err);
+    if (result == 0)
+        result = htx_xlsx_write(temp.s, &document, err);
+    if (result)
+        goto done;
+    result = differs(path, temp.s, &different, err);
+    if (result == 0 && different && !force)
+        result = htx_fail(err, HTX_EDATA,
+                          _("'%s' is there and differs: a report is kept as it was sent; --force "
+                            "replaces it, -o writes elsewhere"),
+                          path);
+    if (result)
+        unlink(temp.s);
+    else
+        result = htx_file_install(temp.s, path, err);
+done:
+    htx_buf_free(&temp);
+    return result;
+}

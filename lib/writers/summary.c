@@ -1,0 +1,124 @@
+/* summary.c - counts of tasks, a line for each unit, month, status or person. */
+#include "writers/grid.h"
+#include "text/text.h"
+#include <string.h>
+
+enum { NAME, TOTAL, DONE, OPEN, OVERDUE, DROPPED, SHARE, BAR, COLUMNS };
+
+struct summary_rows {
+    const struct htx_summary_row *row;
+    size_t n;
+    struct htx_summary_row total;
+    int bar; /* characters */
+};
+
+static const struct htx_summary_row *row_of(const struct summary_rows *rows, size_t i)
+{
+    return i < rows->n ? &rows->row[i] : &rows->total;
+}
+
+static const char *show_name(struct htx_buf *out, const char *name)
+{
+    if (!*name)
+        return _("(none)");
+    for (int i = 0; i < HTX_OUTCOMES; i++)
+        if (strcmp(name, htx_outcome_name((enum htx_outcome)i)) == 0)
+            return htx_word_shown(name);
+    return htx_month_show(out, name) ? out->s : name;
+}
+
+static void show_share(struct htx_buf *out, const struct htx_summary_row *row)
+{
+    if (row->total == 0)
+        return;
+    htx_text_number(out, 100.0 * (double)row->done / (double)row->total, 1);
+    htx_buf_adds(out, " %");
+}
+
+static void show_bar(struct htx_buf *out, const struct htx_summary_row *row, int length)
+{
+    size_t most = (size_t)length, full = 0;
+    if (row->total)
+        full = (row->done * most * 2 + row->total) / (row->total * 2);
+    /* Only what is all done looks so, only what is not begun looks empty. */
+    if (row->done < row->total && full == most)
+        full--;
+    if (row->done && full == 0)
+        full++;
+    htx_repeat(out, "█", (int)full);
+    htx_repeat(out, "░", length - (int)full);
+}
+
+static const char *summary_cell(struct htx_grid *grid, size_t i, size_t column)
+{
+    const struct summary_rows *rows = grid->source;
+    const struct htx_summary_row *row = row_of(rows, i);
+    const size_t count[] = {[TOTAL] = row->total,
+                            [DONE] = row->done,
+                            [OPEN] = row->open,
+                            [OVERDUE] = row->overdue,
+                            [DROPPED] = row->dropped};
+    struct htx_buf *out = &grid->scratch;
+    htx_buf_cut(out, 0);
+    if (column == NAME)
+        return grid->people && i < rows->n ? show_name(out, row->name) : row->name;
+    if (column == SHARE)
+        show_share(out, row);
+    else if (column == BAR)
+        show_bar(out, row, rows->bar);
+    else if (grid->people)
+        htx_text_number(out, (double)count[column], 0);
+    else
+        htx_buf_addf(out, "%zu", count[column]);
+    return out->s;
+}
+
+static struct htx_summary_row sum(const struct htx_summary_row *rows, size_t n)
+{
+    struct htx_summary_row total = {.name = _("total")};
+    for (size_t i = 0; i < n; i++) {
+        total.total += rows[i].total;
+        total.done += rows[i].done;
+        total.open += rows[i].open;
+        total.overdue += rows[i].overdue;
+        total.dropped += rows[i].dropped;
+    }
+    return total;
+}
+
+/* Names and figures come first: the bar gets what a narrow terminal can spare. */
+static int bar_length(int width)
+{
+    enum { MOST = 20, LEAST = 6, OTHERS = 68 };
+    int length = width > 0 && width - OTHERS < MOST ? width - OTHERS : MOST;
+    return length < LEAST ? 0 : length;
+}
+
+void htx_summary_write(const struct htx_summary_row *rows, size_t n, const struct htx_list *list,
+                       struct htx_buf *out)
+{
+    bool people = htx_grid_is_for_people(list->format);
+    bool table = list->format == HTX_LIST_TABLE;
+    struct summary_rows source = {rows, n, sum(rows, n), table ? bar_length(list->width) : 0};
+    struct htx_grid_column columns[COLUMNS] = {
+        [NAME] = {"name", "", HTX_GRID_TEXT, 0, 0, 0, 0, 0},
+        [TOTAL] = {"total", _("total"), HTX_GRID_NUMBER, 5, 0, 0, 0, 0},
+        [DONE] = {"done", _("done"), HTX_GRID_NUMBER, 5, 0, 0, 0, 0},
+        [OPEN] = {"open", _("open"), HTX_GRID_NUMBER, 5, 0, 0, 0, 0},
+        [OVERDUE] = {"overdue", _("overdue"), HTX_GRID_NUMBER, 5, 0, 0, 0, 0},
+        [DROPPED] = {"dropped", _("dropped"), HTX_GRID_NUMBER, 5, 0, 0, 0, 0},
+        [SHARE] = {"share", _("share done"), HTX_GRID_NUMBER, 7, 0, 0, 0, 0},
+        [BAR] = {"bar", "", HTX_GRID_TEXT, source.bar, 0, 0, 0, 0},
+    };
+    struct htx_grid grid = {.ncolumns = !people      ? SHARE
+                                        : source.bar ? COLUMNS
+                                                     : BAR,
+                            .nrows = people && n ? n + 1 : n,
+                            .column = columns,
+                            .cell = summary_cell,
+                            .source = &source,
+                            .has_total = true,
+                            .list = list,
+                            .out = out};
+    htx_grid_write(&grid);
+}

@@ -1,0 +1,336 @@
+/* xlsx.c - a document to an Excel workbook. */
+#include "writers/metrics.h"
+#include "writers/writers.h"
+#include "writers/xlsx.h"
+#include <locale.h>
+#include <math.h>
+#include <unistd.h>
+
+static const double inch = 25.4; /* millimetres */
+
+/* ---- Sheets of pages ------------------------------------------------------------------------ */
+
+enum { SHORT_SIDE = 210, LONG_SIDE = 297, PIXELS = 96, CHARACTER = 7, CELL = 5 };
+enum { LONG_TABLE = 20 /* rows that may not fit a page */ };
+
+/* Millimetres of the paper between the margins. */
+static double room(const struct htx_document *document, const struct htx_sheet *sheet, bool across)
+{
+    const struct htx_margins *m = &document->margins;
+    if (across)
+        return (sheet->landscape ? LONG_SIDE : SHORT_SIDE) - m->left - m->right;
+    return (sheet->landscape ? SHORT_SIDE : LONG_SIDE) - m->top - m->bottom;
+}
+
+/* The table of a sheet, NULL when it has none. */
+static const struct htx_table *sheet_table(const struct htx_sheet *sheet)
+{
+    for (size_t i = 0; i < sheet->nparts; i++)
+        if (sheet->part[i].type == HTX_PART_TABLE)
+            return &sheet->part[i].table;
+    return NULL;
+}
+
+static bool has_corners(const struct htx_sheet *sheet)
+{
+    for (size_t i = 0; i < sheet->nparts; i++)
+        if (sheet->part[i].type == HTX_PART_LETTERHEAD || sheet->part[i].type == HTX_PART_SIGNATURE)
+            return true;
+    return false;
+}
+
+/* A sheet without a table has the letter's own grid. */
+static size_t grid_columns(const struct htx_sheet *sheet)
+{
+    const struct htx_table *table = sheet_table(sheet);
+    return table ? table->ncolumns : 2;
+}
+
+static int fail_wide(const struct htx_sheet *sheet, int pixels, double most, size_t columns,
+                     struct htx_err *err)
+{
+    int characters = ((int)most - CELL * (int)columns) / CHARACTER;
+    return htx_fail(err, HTX_ELIMIT,
+                    _("sheet '%s': the columns are %.0f mm wide, the page has room for %.0f mm: "
+                      "make their widths together %d characters or less"),
+                    sheet->name, pixels * inch / PIXELS, floor(most * inch / PIXELS), characters);
+}
+
+/* Widths of the columns: what the table says, drawn out so that the grid reaches the right margin.
+ */
+static int grid_pixels(const struct htx_document *document, const struct htx_sheet *sheet,
+                       int *pixels, struct htx_err *err)
+{
+    static const int letter[] = {37, 63}, spare = 2;
+    const struct htx_table *table = sheet_table(sheet);
+    size_t n = grid_columns(sheet);
+    double most = floor(room(document, sheet, true) / inch * PIXELS);
+    int total = 0;
+    for (size_t i = 0; i < n; i++) {
+        double width = table ? fmax(1, fmin(table->column[i].width, 255)) : letter[i] / 10.0;
+        pixels[i] = (int)(width * CHARACTER + CELL);
+        total += pixels[i];
+    }
+    if (total > most)
+        return fail_wide(sheet, total, most, n, err);
+    int fill = (int)most - spare, drawn = 0, given = 0;
+    for (size_t i = 0; i < n && total < fill; i++) {
+        given += pixels[i];
+        int upto = (int)((double)given * fill / total);
+        pixels[i] = upto - drawn;
+        drawn = upto;
+    }
+    return 0;
+}
+
+/* A heading belongs to what follows it, and no signature stands on a page of its own. */
+static bool wants_company(const struct htx_sheet *sheet, size_t at)
+{
+    const struct htx_part *part = &sheet->part[at];
+    bool signature_next = at + 1 < sheet->nparts && sheet->part[at + 1].type == HTX_PART_SIGNATURE;
+    return part->type == HTX_PART_PARAGRAPH && (part->paragraph.style.bold || signature_next);
+}
+
+static void put_part(struct htx_layout *layout, const struct htx_sheet *sheet, size_t at)
+{
+    const struct htx_part *part = &sheet->part[at];
+    bool company = wants_company(sheet, at);
+    htx_layout_space(layout, part->space);
+    switch (part->type) {
+    case HTX_PART_LETTERHEAD:
+        htx_layout_letterhead(layout, &part->letterhead);
+        break;
+    case HTX_PART_PARAGRAPH:
+        htx_layout_paragraph(layout, part, company);
+        break;
+    case HTX_PART_TABLE:
+        htx_layout_table(layout, &part->table, sheet->landscape || part->table.nrows > LONG_TABLE);
+        break;
+    case HTX_PART_SIGNATURE:
+        htx_layout_signature(layout, &part->signature);
+        break;
+    }
+    if (!company)
+        htx_layout_release(layout);
+}
+
+static const struct htx_sheet *data_sheet(const struct htx_document *document)
+{
+    for (size_t i = 0; i < document->nsheets; i++)
+        if (document->sheet[i].kind == HTX_SHEET_DATA)
+            return &document->sheet[i];
+    return NULL;
+}
+
+static int put_page(struct htx_arena *arena, struct htx_xlsx *book,
+                    const struct htx_document *document, const struct htx_sheet *sheet,
+                    struct htx_err *err)
+{
+    enum { TALLEST = 405, POINTS = 72 };
+    static const struct htx_look plain = {.style = {13, false, false, HTX_LEFT}};
+    size_t n = grid_columns(sheet);
+    int *pixels = htx_arena_alloc(arena, n * sizeof(*pixels));
+    int rc = grid_pixels(document, sheet, pixels, err);
+    if (rc)
+        return rc;
+    struct htx_layout layout = {
+        .arena = arena,
+        .sheet = htx_xlsx_sheet(book, sheet->name),
+        .data = data_sheet(document),
+        .font = document->font,
+        .ncolumns = (unsigned)n,
+        .pixels = pixels,
+        .tallest = TALLEST,
+        .page = room(document, sheet, false) / inch * POINTS,
+    };
+    layout.right = htx_layout_right(&layout, sheet);
+    struct htx_page page = {.margins = document->margins, .landscape = sheet->landscape};
+    htx_xlsx_page(layout.sheet, &page);
+    for (unsigned i = 0; i < n; i++)
+        htx_xlsx_column(layout.sheet, i, (double)(pixels[i] - CELL) / CHARACTER, &plain);
+    for (size_t i = 0; i < sheet->nparts; i++)
+        put_part(&layout, sheet, i);
+    return 0;
+}
+
+/* ---- Sheets of data ------------------------------------------------------------------------- */
+
+enum { LARGE = 10000 }; /* a year is not grouped, an amount of money is */
+
+static void put_data_cell(struct htx_xlsx_sheet *sheet, unsigned row, unsigned column,
+                          const struct htx_cell *cell, struct htx_look *look)
+{
+    struct htx_area area = {row, column, row, column};
+    look->number = HTX_AS_TEXT;
+    if (cell->type == HTX_CELL_TEXT || (cell->type == HTX_CELL_DATE && !cell->date)) {
+        htx_xlsx_text(sheet, area, cell->type == HTX_CELL_TEXT ? cell->text : "", look);
+    } else if (cell->type == HTX_CELL_DATE) {
+        look->number = HTX_AS_DATE;
+        htx_xlsx_date(sheet, row, column, cell->date, look);
+    } else {
+        bool large = cell->number >= LARGE && cell->number == floor(cell->number);
+        look->number = large ? HTX_AS_COUNT : HTX_AS_NUMBER;
+        htx_xlsx_number(sheet, row, column, cell->number, look);
+    }
+}
+
+/* A row that counts as one cannot go on in a second: beyond Excel's height its text is all there,
+ * and seen in the cell. */
+static double data_height(const struct htx_table *table, const struct htx_row *row,
+                          const struct htx_style *style)
+{
+    static const double point = 0.75, caution = 0.97;
+    size_t lines = 1;
+    for (size_t i = 0; i < table->ncolumns; i++) {
+        const char *text = row ? row->cell[i].text : table->column[i].title;
+        double width = fmax(1, fmin(table->column[i].width, 255)) * CHARACTER * point * caution;
+        bool is_text = !row || row->cell[i].type == HTX_CELL_TEXT;
+        size_t own = is_text ? htx_metrics_lines(text, width, style) : 1;
+        lines = own > lines ? own : lines;
+    }
+    return fmin(htx_metrics_height(lines, style->size), HTX_XLSX_ROW_HEIGHT - 1);
+}
+
+static void put_data_rows(struct htx_xlsx_sheet *sheet, const struct htx_table *table)
+{
+    struct htx_look head = {.style = {table->size, true, false, HTX_CENTRE}, .edges = HTX_EDGES};
+    struct htx_look body = {.style = {.size = table->size}, .valign = HTX_VALIGN_TOP};
+    for (unsigned i = 0; i < table->ncolumns; i++) {
+        htx_xlsx_column(sheet, i, table->column[i].width, &body);
+        htx_xlsx_text(sheet, (struct htx_area){0, i, 0, i}, table->column[i].title, &head);
+    }
+    htx_xlsx_row(sheet, 0, data_height(table, NULL, &head.style));
+    for (unsigned row = 0; row < table->nrows; row++) {
+        for (unsigned i = 0; i < table->ncolumns; i++) {
+            body.style.align = table->column[i].align;
+            put_data_cell(sheet, row + 1, i, &table->row[row].cell[i], &body);
+        }
+        htx_xlsx_row(sheet, row + 1, data_height(table, &table->row[row], &body.style));
+    }
+}
+
+static void put_data(struct htx_xlsx *book, const struct htx_document *document,
+                     const struct htx_sheet *sheet)
+{
+    const struct htx_table *table = sheet_table(sheet);
+    struct htx_xlsx_sheet *out = htx_xlsx_sheet(book, sheet->name);
+    struct htx_page page = {.margins = document->margins, .landscape = true, .fit_width = true};
+    htx_xlsx_page(out, &page);
+    htx_xlsx_filter(out, (unsigned)table->nrows, (unsigned)table->ncolumns - 1);
+    put_data_rows(out, table);
+}
+
+/* ---- The workbook --------------------------------------------------------------------------- */
+
+static int check_margins(const struct htx_document *document, const struct htx_sheet *sheet,
+                         struct htx_err *err)
+{
+    static const double least = 50;
+    const struct htx_margins *m = &document->margins;
+    bool good = m->top >= 0 && m->bottom >= 0 && m->left >= 0 && m->right >= 0 &&
+                room(document, sheet, true) >= least && room(document, sheet, false) >= least;
+    return good ? 0
+                : htx_fail(err, HTX_EDATA,
+                           _("the margins leave no room on A4 paper: make them smaller"));
+}
+
+static int check_sizes(const struct htx_sheet *sheet, struct htx_err *err)
+{
+    enum { LEAST = 6, MOST = 72 };
+    for (size_t i = 0; i < sheet->nparts; i++) {
+        const struct htx_part *part = &sheet->part[i];
+        int size = part->type == HTX_PART_TABLE       ? part->table.size
+                   : part->type == HTX_PART_PARAGRAPH ? part->paragraph.style.size
+                                                      : LEAST;
+        if (size < LEAST || size > MOST)
+            return htx_fail(err, HTX_EDATA,
+                            _("sheet '%s': a type size of %d points: choose one from %d to %d"),
+                            sheet->name, size, LEAST, MOST);
+    }
+    return 0;
+}
+
+static int check_tables(const struct htx_sheet *sheet, struct htx_err *err)
+{
+    size_t tables = 0;
+    for (size_t i = 0; i < sheet->nparts; i++) {
+        const struct htx_part *part = &sheet->part[i];
+        if (part->type != HTX_PART_TABLE)
+            continue;
+        tables++;
+        if (part->table.ncolumns < 1 || part->table.ncolumns > HTX_XLSX_COLUMNS)
+            return htx_fail(err, HTX_ELIMIT, _("sheet '%s': a table has 1 to %d columns"),
+                            sheet->name, HTX_XLSX_COLUMNS);
+        if (part->table.nrows > HTX_XLSX_ROWS / 2)
+            return htx_fail(err, HTX_ELIMIT, _("sheet '%s': a table has %d rows at most"),
+                            sheet->name, HTX_XLSX_ROWS / 2);
+        if (part->table.ncolumns == 1 && has_corners(sheet))
+            return htx_fail(err, HTX_EDATA,
+                            _("sheet '%s': a letter's table needs two columns or more"),
+                            sheet->name);
+    }
+    if (tables > 1 || (!tables && sheet->kind == HTX_SHEET_DATA))
+        return htx_fail(err, HTX_EDATA, _("sheet '%s': %zu tables instead of one"), sheet->name,
+                        tables);
+    return 0;
+}
+
+static int check_document(const struct htx_document *document, struct htx_err *err)
+{
+    int rc = htx_xlsx_check_names(document, err);
+    if (!rc)
+        rc = htx_xlsx_check_font(document->font, err);
+    for (size_t i = 0; !rc && i < document->nsheets; i++) {
+        rc = check_margins(document, &document->sheet[i], err);
+        if (!rc)
+            rc = check_sizes(&document->sheet[i], err);
+        if (!rc)
+            rc = check_tables(&document->sheet[i], err);
+    }
+    return rc;
+}
+
+static int write_document(struct htx_arena *arena, const char *path,
+                          const struct htx_document *document, struct htx_err *err)
+{
+    struct htx_xlsx *book = NULL;
+    const char *raw = htx_arena_printf(arena, "%s.raw", path);
+    int rc = htx_xlsx_open(arena, raw, document, &book, err);
+    if (rc)
+        return rc;
+    for (size_t i = 0; !rc && i < document->nsheets; i++) {
+        const struct htx_sheet *sheet = &document->sheet[i];
+        if (sheet->kind == HTX_SHEET_DATA)
+            put_data(book, document, sheet);
+        else
+            rc = put_page(arena, book, document, sheet, err);
+    }
+    if (rc) {
+        htx_xlsx_abandon(book);
+        return rc;
+    }
+    rc = htx_xlsx_close(book, err);
+    if (!rc && (rc = htx_xlsx_finish(raw, path, document, book, err)) != 0)
+        unlink(path);
+    unlink(raw);
+    return rc;
+}
+
+int htx_xlsx_write(const char *path, const struct htx_document *document, struct htx_err *err)
+{
+    int rc = check_document(document, err);
+    if (rc)
+        return rc;
+    /* The library prints numbers as the locale does: a comma would spoil the file. */
+    locale_t own = duplocale(uselocale((locale_t)0));
+    locale_t plain = own ? newlocale(LC_NUMERIC_MASK, "C", own) : (locale_t)0;
+    if (!plain)
+        htx_out_of_memory();
+    locale_t before = uselocale(plain);
+    struct htx_arena arena = {0};
+    rc = write_document(&arena, path, document, err);
+    htx_arena_free(&arena);
+    uselocale(before);
+    freelocale(plain);
+    return rc;
+}

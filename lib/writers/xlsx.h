@@ -1,0 +1,84 @@
+/*
+ * xlsx.h - what the files of the xlsx writer share: the page that is being laid out, and the checks
+ * before and after the library.
+ */
+#ifndef HTX_XLSX_H
+#define HTX_XLSX_H
+
+#include "writers/xlsxlib.h"
+
+/* ---- Checks (xlsxcheck.c) ------------------------------------------------------------------ */
+
+/* The text as it must be handed over: text itself, or a copy where Excel would take a literal
+ * "_x0041_" for an escape.  NULL with err filled when a cell cannot hold it; where says which. */
+const char *htx_xlsx_check_text(struct htx_arena *arena, const char *text, const char *where,
+                                struct htx_err *err);
+/* The names of all sheets, as Excel (and not the library) takes them. */
+int htx_xlsx_check_names(const struct htx_document *document, struct htx_err *err);
+/* The font goes into XML and into the code of page headers. */
+int htx_xlsx_check_font(const char *font, struct htx_err *err);
+
+/* ---- A page being laid out (xlsxpage.c) ----------------------------------------------------- */
+
+struct htx_layout {
+    struct htx_arena *arena;
+    struct htx_xlsx_sheet *sheet;
+    const struct htx_sheet *data; /* of the COUNT cells, NULL when there is none */
+    const char *font;
+    unsigned row;      /* the next free one */
+    unsigned ncolumns; /* of the grid */
+    unsigned right;    /* the first column of the right block */
+    const int *pixels; /* widths of the columns */
+    double tallest;    /* points a row may have */
+    double page;       /* points between the margins, down */
+    double repeated;   /* of them for the head of a table that began on an earlier page */
+    double used;       /* of the page so far */
+    bool keep;         /* rows from `kept` on, `kept_height` in all, want company on their page */
+    unsigned kept;
+    double kept_height;
+};
+
+/* Points that the columns from column to last give to text that wraps. */
+double htx_layout_width(const struct htx_layout *layout, unsigned column, unsigned last);
+struct htx_area htx_layout_area(const struct htx_layout *layout, unsigned column, unsigned last);
+/* Give the next free row a height and go on to the one after it. */
+void htx_layout_row(struct htx_layout *layout, double height);
+/* No page may end with the rows between htx_layout_keep() and htx_layout_release(): a heading goes
+ * to the page of what it heads. */
+void htx_layout_keep(struct htx_layout *layout);
+void htx_layout_release(struct htx_layout *layout);
+void htx_layout_space(struct htx_layout *layout, int points);
+
+void htx_layout_letterhead(struct htx_layout *layout, const struct htx_letterhead *letterhead);
+/* company: what comes below must be on the page of the paragraph's end. */
+void htx_layout_paragraph(struct htx_layout *layout, const struct htx_part *part, bool company);
+void htx_layout_signature(struct htx_layout *layout, const struct htx_signature *signature);
+/* The column at which the right block of letterheads and signatures begins. */
+unsigned htx_layout_right(const struct htx_layout *layout, const struct htx_sheet *sheet);
+
+/* ---- Tables (xlsxtable.c, xlsxformula.c) ---------------------------------------------------- */
+
+void htx_layout_table(struct htx_layout *layout, const struct htx_table *table, bool repeat);
+
+enum { HTX_SET_COLUMNS = 32 }; /* a cell's sets of columns are unsigneds */
+
+/* Where a row of the table begins and ends on the sheet. */
+struct htx_placed {
+    unsigned first, last;
+};
+/* The formula that counts a COUNT, SUM or RATIO cell again, or NULL when no formula can: the cell
+ * then holds its number. */
+const char *htx_xlsx_formula_of(const struct htx_layout *layout, const struct htx_table *table,
+                                const struct htx_placed *rows, size_t row, unsigned column);
+
+/* Append "A", "B" ... "AA". */
+void htx_xlsx_column_name(struct htx_buf *out, unsigned column);
+
+/* ---- Reading back (xlsxverify.c) ------------------------------------------------------------ */
+
+/* Read the workbook that the library wrote to raw, make sure that it is whole, and write it to path
+ * with the font in place of the library's and page numbers from page 2 on. */
+int htx_xlsx_finish(const char *raw, const char *path, const struct htx_document *document,
+                    const struct htx_xlsx *book, struct htx_err *err);
+
+#endif

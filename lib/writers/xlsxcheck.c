@@ -1,0 +1,144 @@
+/* xlsxcheck.c - what Excel refuses or misreads and libxlsxwriter writes all the same. */
+#include "text/text.h"
+#include "writers/xlsx.h"
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+enum { CELL_UNITS = 32767, NAME_UNITS = 31, FONT_BYTES = 31, SHOWN_BYTES = 60 };
+
+/* Excel counts in units of UTF-16. */
+static size_t utf16_units(const char *s)
+{
+    size_t n = 0;
+    for (; *s; s++) {
+        unsigned char u = (unsigned char)*s;
+        n += (u & 0xC0) == 0x80 ? 0 : u >= 0xF0 ? 2 : 1;
+    }
+    return n;
+}
+
+/* "_x0041_" */
+static bool is_escape(const char *s)
+{
+    if (s[0] != '_' || s[1] != 'x')
+        return false;
+    for (int i = 2; i < 6; i++)
+        if (!isxdigit((unsigned char)s[i]))
+            return false;
+    return s[6] == '_';
+}
+
+static const char *escape(struct htx_arena *arena, const char *text)
+{
+    const char *s = text;
+    while (*s && !is_escape(s))
+        s++;
+    if (!*s)
+        return text;
+    struct htx_buf out = HTX_BUF_INIT;
+    for (s = text; *s; s++) {
+        htx_buf_addc(&out, *s);
+        if (is_escape(s))
+            htx_buf_adds(&out, "x005F_");
+    }
+    const char *escaped = htx_arena_ndup(arena, out.s, out.len);
+    htx_buf_free(&out);
+    return escaped;
+}
+
+const char *htx_xlsx_check_text(struct htx_arena *arena, const char *text, const char *where,
+                                struct htx_err *err)
+{
+    size_t len = strlen(text), at = 0;
+    int shown = (int)htx_utf8_cut(text, len, SHOWN_BYTES);
+    if (htx_utf8_check(text, len, &at)) {
+        htx_fail(err, HTX_EDATA, _("%s: the text is not valid UTF-8 at its byte %zu"), where,
+                 at + 1);
+        return NULL;
+    }
+    for (at = 0; at < len; at++) {
+        unsigned char c = (unsigned char)text[at];
+        if ((c < ' ' && c != '\n' && c != '\t') || c == 0x7F) {
+            htx_fail(err, HTX_EDATA, _("%s: '%.*s' holds a control character: take it out"), where,
+                     shown, text);
+            return NULL;
+        }
+    }
+    const char *escaped = escape(arena, text);
+    size_t units = utf16_units(escaped);
+    if (units <= CELL_UNITS)
+        return escaped;
+    htx_fail(err, HTX_ELIMIT,
+             _("%s: '%.*s...' is %zu characters long, a cell holds %d: shorten it"), where, shown,
+             text, units, CELL_UNITS);
+    return NULL;
+}
+
+static int check_name(const char *name, struct htx_err *err)
+{
+    static const char forbidden[] = "[]:*?/\\";
+    size_t len = strlen(name), at;
+    if (!len)
+        return htx_fail(err, HTX_EDATA, _("a sheet has no name: give it one"));
+    if (htx_utf8_check(name, len, &at))
+        return htx_fail(err, HTX_EDATA, _("a sheet's name is not valid UTF-8"));
+    for (at = 0; at < len; at++)
+        if (strchr(forbidden, name[at]) || (unsigned char)name[at] < ' ')
+            return htx_fail(err, HTX_EDATA,
+                            _("the sheet name '%s' holds a character out of %s: leave it out"),
+                            name, forbidden);
+    if (name[0] == '\'' || name[len - 1] == '\'')
+        return htx_fail(err, HTX_EDATA,
+                        _("the sheet name \"%s\" has an apostrophe at an end: leave it out"), name);
+    if (utf16_units(name) > NAME_UNITS)
+        return htx_fail(err, HTX_ELIMIT, _("the sheet name '%s' is longer than %d characters"),
+                        name, NAME_UNITS);
+    if (strcasecmp(name, "History") == 0)
+        return htx_fail(err, HTX_EDATA, _("'%s' is a name that Excel keeps: choose another"), name);
+    return 0;
+}
+
+/* Excel compares names without regard to case, of Vietnamese letters too. */
+static bool same_name(const char *a, const char *b)
+{
+    struct htx_buf x = HTX_BUF_INIT, y = HTX_BUF_INIT;
+    htx_text_upper(&x, a);
+    htx_text_upper(&y, b);
+    bool same = strcmp(x.s, y.s) == 0;
+    htx_buf_free(&x);
+    htx_buf_free(&y);
+    return same;
+}
+
+int htx_xlsx_check_names(const struct htx_document *document, struct htx_err *err)
+{
+    if (!document->nsheets)
+        return htx_fail(err, HTX_EDATA, _("a workbook needs at least one sheet"));
+    for (size_t i = 0; i < document->nsheets; i++) {
+        const char *name = document->sheet[i].name;
+        int rc = check_name(name, err);
+        if (rc)
+            return rc;
+        for (size_t j = 0; j < i; j++)
+            if (same_name(name, document->sheet[j].name))
+                return htx_fail(err, HTX_EDATA,
+                                _("two sheets are named '%s': rename one (case does not matter)"),
+                                name);
+    }
+    return 0;
+}
+
+int htx_xlsx_check_font(const char *font, struct htx_err *err)
+{
+    size_t len = strlen(font);
+    if (len < 1 || len > FONT_BYTES)
+        return htx_fail(err, HTX_EDATA, _("the font name '%s' must have 1 to %d characters"), font,
+                        FONT_BYTES);
+    for (size_t i = 0; i < len; i++)
+        if (!isascii(font[i]) || (!isalnum((unsigned char)font[i]) && !strchr(" -.", font[i])))
+            return htx_fail(err, HTX_EDATA,
+                            _("the font name '%s' may have letters, digits, blanks, '-' and '.'"),
+                            font);
+    return 0;
+}

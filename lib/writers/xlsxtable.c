@@ -1,0 +1,255 @@
+/* xlsxtable.c - tables: heads of one or two levels, rows as high as their text, totals as formulas.
+ */
+#include "writers/metrics.h"
+#include "writers/xlsx.h"
+#include <math.h>
+#include <string.h>
+
+static double max(double a, double b)
+{
+    return a > b ? a : b;
+}
+
+/* ---- Head ----------------------------------------------------------------------------------- */
+
+static struct htx_style head_style(const struct htx_table *table)
+{
+    return (struct htx_style){table->size, true, false, HTX_CENTRE};
+}
+
+static double text_height(const struct htx_layout *layout, const char *text, unsigned column,
+                          unsigned last, const struct htx_style *style)
+{
+    size_t lines = htx_metrics_lines(text, htx_layout_width(layout, column, last), style);
+    return htx_metrics_height(lines, style->size);
+}
+
+/* The last of the neighbours that share the head above column; column itself without one. */
+static unsigned over_end(const struct htx_table *table, unsigned column)
+{
+    unsigned last = column;
+    const char *over = table->column[column].over;
+    while (*over && last + 1 < table->ncolumns && strcmp(table->column[last + 1].over, over) == 0)
+        last++;
+    return last;
+}
+
+/* Heights of the head's rows: upper is 0 when no column has a head above it. */
+static void head_heights(const struct htx_layout *layout, const struct htx_table *table,
+                         double *upper, double *lower)
+{
+    struct htx_style style = head_style(table);
+    double through = 0;
+    *upper = *lower = 0;
+    for (unsigned i = 0; i < table->ncolumns; i++) {
+        const struct htx_column *column = &table->column[i];
+        double height = text_height(layout, column->title, i, i, &style);
+        if (*column->over) {
+            *upper = max(*upper, text_height(layout, column->over, i, over_end(table, i), &style));
+            *lower = max(*lower, height);
+        } else {
+            through = max(through, height);
+        }
+    }
+    *lower = max(*lower, through - *upper);
+}
+
+static void put_titles(struct htx_layout *layout, const struct htx_table *table, bool two_levels)
+{
+    struct htx_look look = {.style = head_style(table), .edges = HTX_EDGES};
+    struct htx_area area = htx_layout_area(layout, 0, 0);
+    for (unsigned i = 0; i < table->ncolumns; i++) {
+        bool below = *table->column[i].over;
+        unsigned row = layout->row + (below ? 1 : 0), end = over_end(table, i);
+        area = (struct htx_area){row, i, layout->row + (two_levels ? 1 : 0), i};
+        htx_xlsx_text(layout->sheet, area, table->column[i].title, &look);
+        bool first = i == 0 || over_end(table, i - 1) < i;
+        if (below && first)
+            htx_xlsx_text(layout->sheet, htx_layout_area(layout, i, end), table->column[i].over,
+                          &look);
+    }
+}
+
+static void put_numbers(struct htx_layout *layout, const struct htx_table *table)
+{
+    struct htx_look look = {.style = {table->size, false, false, HTX_CENTRE}, .edges = HTX_EDGES};
+    for (unsigned i = 0; i < table->ncolumns; i++)
+        htx_xlsx_text(layout->sheet, htx_layout_area(layout, i, i),
+                      htx_arena_printf(layout->arena, "(%u)", i + 1), &look);
+    htx_layout_row(layout, htx_metrics_height(1, table->size));
+}
+
+static void put_head(struct htx_layout *layout, const struct htx_table *table, bool repeat)
+{
+    unsigned first = layout->row;
+    double upper, lower;
+    htx_layout_keep(layout);
+    head_heights(layout, table, &upper, &lower);
+    put_titles(layout, table, upper > 0);
+    if (upper > 0)
+        htx_layout_row(layout, upper);
+    htx_layout_row(layout, lower);
+    if (table->numbered)
+        put_numbers(layout, table);
+    if (repeat)
+        htx_xlsx_repeat(layout->sheet, first, layout->row - 1);
+    /* A repeated head leaves less of each page to a row. */
+    double head = upper + lower + (table->numbered ? htx_metrics_height(1, table->size) : 0);
+    layout->repeated = repeat ? head : 0;
+    layout->tallest = fmin(layout->tallest, layout->page - layout->repeated);
+}
+
+/* ---- Rows ----------------------------------------------------------------------------------- */
+
+/* A row of the table takes several of the sheet when its text is taller than one may be: pieces. */
+struct piece {
+    const char *const *from; /* of each column, where its text goes on */
+    const char **next;
+    size_t *shown; /* bytes of it in this piece */
+    size_t lines;
+    bool first, last;
+};
+
+static struct htx_style row_style(const struct htx_table *table, const struct htx_row *row,
+                                  unsigned column)
+{
+    bool group = row->kind == HTX_ROW_GROUP;
+    enum htx_align align = group ? (column ? HTX_LEFT : HTX_CENTRE) : table->column[column].align;
+    return (struct htx_style){table->size, row->kind != HTX_ROW, false, align};
+}
+
+/* The last sheet column of a cell: the text of a group row runs to the end. */
+static unsigned cell_end(const struct htx_table *table, const struct htx_row *row, unsigned column)
+{
+    return row->kind == HTX_ROW_GROUP && column == 1 ? (unsigned)table->ncolumns - 1 : column;
+}
+
+static void measure_cell(const struct htx_layout *layout, const struct htx_table *table,
+                         const struct htx_row *row, unsigned column, struct piece *piece)
+{
+    struct htx_style style = row_style(table, row, column);
+    double width = htx_layout_width(layout, column, cell_end(table, row, column));
+    size_t most = htx_metrics_fit(layout->tallest, style.size), lines = 0;
+    const char *s = piece->from[column];
+    struct htx_line line = {0, 0, false};
+    for (; lines < most && !line.last; lines++) {
+        line = htx_metrics_line(s, width, &style);
+        piece->shown[column] = (size_t)(s - piece->from[column]) + line.shown;
+        s += line.taken;
+    }
+    piece->next[column] = s;
+    piece->lines = lines > piece->lines ? lines : piece->lines;
+    piece->last &= line.last;
+}
+
+static void measure(const struct htx_layout *layout, const struct htx_table *table,
+                    const struct htx_row *row, struct piece *piece)
+{
+    piece->lines = 1;
+    piece->last = true;
+    unsigned columns = row->kind == HTX_ROW_GROUP ? 2 : (unsigned)table->ncolumns;
+    for (unsigned i = 0; i < columns && i < table->ncolumns; i++)
+        measure_cell(layout, table, row, i, piece);
+}
+
+/* Nothing to divide by: the formula's result is an empty text. */
+static bool no_ratio(const struct htx_table *table, const struct htx_row *row,
+                     const struct htx_cell *cell)
+{
+    double under = 0;
+    for (unsigned i = 0; i < table->ncolumns && i < HTX_SET_COLUMNS; i++)
+        if (cell->under >> i & 1)
+            under += row->cell[i].number;
+    return cell->type == HTX_CELL_RATIO && under == 0;
+}
+
+static void put_figure(struct htx_layout *layout, const struct htx_table *table,
+                       const struct htx_placed *rows, size_t at, unsigned column,
+                       struct htx_look look)
+{
+    static const enum htx_xlsx_number number[] = {
+        [HTX_CELL_NUMBER] = HTX_AS_COUNT, [HTX_CELL_DATE] = HTX_AS_DATE,
+        [HTX_CELL_COUNT] = HTX_AS_COUNT,  [HTX_CELL_SUM] = HTX_AS_COUNT,
+        [HTX_CELL_RATIO] = HTX_AS_RATIO,
+    };
+    const struct htx_cell *cell = &table->row[at].cell[column];
+    look.number = number[cell->type];
+    if (cell->type == HTX_CELL_NUMBER && cell->number != floor(cell->number))
+        look.number = HTX_AS_NUMBER;
+    const char *formula = htx_xlsx_formula_of(layout, table, rows, at, column);
+    bool none =
+        no_ratio(table, &table->row[at], cell) || (cell->type == HTX_CELL_DATE && !cell->date);
+    if (formula && (none || isfinite(cell->number)))
+        htx_xlsx_formula(layout->sheet, layout->row, column, formula, none ? NAN : cell->number,
+                         &look);
+    else if (none)
+        htx_xlsx_text(layout->sheet, htx_layout_area(layout, column, column), "", &look);
+    else if (cell->type == HTX_CELL_DATE)
+        htx_xlsx_date(layout->sheet, layout->row, column, cell->date, &look);
+    else
+        htx_xlsx_number(layout->sheet, layout->row, column, cell->number, &look);
+}
+
+static void put_piece(struct htx_layout *layout, const struct htx_table *table,
+                      const struct htx_placed *rows, size_t at, const struct piece *piece)
+{
+    const struct htx_row *row = &table->row[at];
+    bool whole = piece->first && piece->last;
+    struct htx_look look = {.valign = whole ? HTX_VALIGN_CENTRE : HTX_VALIGN_TOP};
+    look.edges =
+        HTX_EDGE_SIDES | (piece->first ? HTX_EDGE_TOP : 0u) | (piece->last ? HTX_EDGE_BOTTOM : 0u);
+    for (unsigned i = 0, end; i < table->ncolumns; i = end + 1) {
+        end = cell_end(table, row, i);
+        look.style = row_style(table, row, i);
+        if (row->cell[i].type != HTX_CELL_TEXT && piece->first)
+            put_figure(layout, table, rows, at, i, look);
+        else
+            htx_xlsx_text(layout->sheet, htx_layout_area(layout, i, end),
+                          htx_arena_ndup(layout->arena, piece->from[i], piece->shown[i]), &look);
+    }
+}
+
+/* Walk the pieces of a row, writing them or only counting them. */
+static unsigned walk_row(struct htx_layout *layout, const struct htx_table *table,
+                         const struct htx_placed *rows, size_t at, bool write)
+{
+    const struct htx_row *row = &table->row[at];
+    const char **from = htx_arena_alloc(layout->arena, table->ncolumns * sizeof(*from));
+    size_t *shown = htx_arena_alloc(layout->arena, table->ncolumns * sizeof(*shown));
+    for (size_t i = 0; i < table->ncolumns; i++)
+        from[i] = row->cell[i].type == HTX_CELL_TEXT ? row->cell[i].text : "";
+    struct piece piece = {.from = from, .shown = shown, .first = true};
+    piece.next = htx_arena_alloc(layout->arena, table->ncolumns * sizeof(*piece.next));
+    unsigned pieces = 0;
+    do {
+        measure(layout, table, row, &piece);
+        if (write) {
+            put_piece(layout, table, rows, at, &piece);
+            htx_layout_row(layout, htx_metrics_height(piece.lines, table->size));
+        }
+        for (size_t i = 0; i < table->ncolumns; i++)
+            from[i] = piece.next[i] ? piece.next[i] : "";
+        piece.first = false;
+        pieces++;
+    } while (!piece.last);
+    return pieces;
+}
+
+void htx_layout_table(struct htx_layout *layout, const struct htx_table *table, bool repeat)
+{
+    put_head(layout, table, repeat);
+    struct htx_placed *rows = htx_arena_alloc(layout->arena, table->nrows * sizeof(*rows));
+    unsigned row = layout->row;
+    for (size_t i = 0; i < table->nrows; i++) {
+        rows[i].first = row;
+        row += walk_row(layout, table, rows, i, false);
+        rows[i].last = row - 1;
+    }
+    for (size_t i = 0; i < table->nrows; i++) {
+        if (table->row[i].kind == HTX_ROW_GROUP)
+            htx_layout_keep(layout);
+        walk_row(layout, table, rows, i, true);
+        if (table->row[i].kind != HTX_ROW_GROUP)
+            htx_layout_release(layout);
+    }
+}

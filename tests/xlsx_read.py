@@ -1,0 +1,228 @@
+#!/usr/bin/python3
+"""Read the workbook of tests/unit/xlsx_test.c with other people's programs.
+
+usage: xlsx_read.py REPORT.xlsx
+
+openpyxl checks what a clerk would see in the page set-up and the cells; LibreOffice, where it is
+installed, counts every formula again and must come to the cached values.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+
+import openpyxl
+
+RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"""
+WRONG = "987654"
+failures = 0
+
+
+def check(holds, loses, detail=""):
+    global failures
+    failures += not holds
+    print("ok -" if holds else "not ok -", loses, *([f"({detail})"] if detail and not holds else []))
+    return holds
+
+
+def near(a, b):
+    return abs(a - b) < 0.01
+
+
+def cells(sheet):
+    return [cell for row in sheet.iter_rows() for cell in row]
+
+
+def check_fonts(book, archive):
+    fonts = {cell.font.name for sheet in book for cell in cells(sheet)}
+    check(fonts == {"Times New Roman"}, "every cell is in Times New Roman", fonts)
+    named = set(re.findall(r'<name val="([^"]*)"', archive.read("xl/styles.xml").decode()))
+    check(named == {"Times New Roman"}, "no other font hides in the styles", named)
+
+
+def check_page(sheet, landscape):
+    setup, margins = sheet.page_setup, sheet.page_margins
+    check(setup.paperSize == 9, f"{sheet.title} prints on A4")
+    check(setup.orientation == ("landscape" if landscape else "portrait"), f"{sheet.title}: orientation")
+    mm = [25.4 * m for m in (margins.top, margins.bottom, margins.left, margins.right)]
+    check(all(map(near, mm, (20, 20, 30, 15))), f"{sheet.title}: margins of the decree", mm)
+    header = sheet.oddHeader.center
+    check(header.text == "&P" and header.size == 13 and header.font == "Times New Roman,Regular",
+          f"{sheet.title}: page numbers of 13 points in the middle", (header.text, header.size, header.font))
+    check(sheet.HeaderFooter.differentFirst and not sheet.firstHeader.center.text,
+          f"{sheet.title}: no number on page 1")
+    check(setup.firstPageNumber in (None, 1) and setup.useFirstPageNumber, f"{sheet.title} begins at page 1")
+
+
+def width_in_inches(sheet, columns):
+    pixels = 0
+    for column in range(1, columns + 1):
+        width = sheet.column_dimensions[openpyxl.utils.get_column_letter(column)].width
+        pixels += int((256 * width + 18) // 256 * 7) if width == int(width) else int(width * 7 + 0.5)
+    return pixels / 96
+
+
+def check_pages(book):
+    letter, annex, data = book.worksheets
+    check_page(letter, False)
+    check_page(annex, True)
+    check_page(data, True)
+    for sheet, columns, room in ((letter, 7, 210 - 45), (annex, 8, 297 - 45)):
+        width = 25.4 * width_in_inches(sheet, columns)
+        check(room - 2 < width <= room, f"{sheet.title}: the columns fill the page", width)
+        check(sheet.page_setup.scale in (None, 100) and not sheet.sheet_properties.pageSetUpPr.fitToPage,
+              f"{sheet.title} is printed at 100 %")
+    check(data.sheet_properties.pageSetUpPr.fitToPage and data.page_setup.fitToHeight == 0,
+          "the data sheet is one page wide")
+    check(annex.print_title_rows == "$6:$8", "the annex repeats its head",
+          annex.print_title_rows)
+    check(letter.print_title_rows is None, "a short table's head is not on each page of the letter")
+    check(data.print_title_rows in ("1:1", "$1:$1"), "the data sheet repeats its head", data.print_title_rows)
+    check(data.freeze_panes == "A2" and data.auto_filter.ref == "A1:F61", "the data can be filtered",
+          (data.freeze_panes, data.auto_filter.ref))
+
+
+def find(sheet, text):
+    for cell in cells(sheet):
+        if isinstance(cell.value, str) and cell.value.startswith(text):
+            return cell
+    check(False, f"'{text}' is in {sheet.title}")
+    return sheet["A1"]
+
+
+def merge_of(sheet, cell):
+    return next((m for m in sheet.merged_cells.ranges if cell.coordinate in m), None)
+
+
+LETTER_STYLES = [  # text, size, bold, italic
+    ("UBND", 12, False, False),
+    ("LIÊN MINH", 12, True, False),
+    ("CỘNG HÒA", 12, True, False),
+    ("Độc lập", 13, True, False),
+    ("Số: ", 13, False, False),
+    ("Hải Phòng, ngày", 13, False, True),
+    ("BÁO CÁO", 14, True, False),
+    ("Kính gửi", 14, False, False),
+    ("TM. BAN", 14, True, False),
+    ("Tổng cộng", 13, True, False),
+    ("DỰ THẢO", 13, True, False),
+]
+
+
+def check_letter(sheet):
+    for text, size, bold, italic in LETTER_STYLES:
+        font = find(sheet, text).font
+        check((font.sz, bool(font.b), bool(font.i)) == (size, bold, italic), f"type of '{text}'",
+              (font.sz, font.b, font.i))
+    number, date = find(sheet, "Số: "), find(sheet, "Hải Phòng, ngày")
+    check(number.row == date.row, "the number and the date stand in one row")
+    check(find(sheet, "Nơi nhận").row == find(sheet, "TM. BAN").row, "signature and recipients share a row")
+    title = merge_of(sheet, find(sheet, "BÁO CÁO"))
+    check(title and title.size["columns"] == 7, "the title is centred over the page")
+    head = merge_of(sheet, find(sheet, "Trong đó"))
+    check(head and head.size == {"columns": 3, "rows": 1}, "a head over its neighbours")
+    head = merge_of(sheet, find(sheet, "Đơn vị"))
+    check(head and head.size == {"columns": 1, "rows": 2}, "a head without one above takes both rows")
+
+
+def check_annex(sheet):
+    check(max(d.height or 0 for d in sheet.row_dimensions.values()) <= 409, "no row is higher than Excel's")
+    rows = range(1, sheet.max_row + 1)
+    check(all(sheet.row_dimensions[row].height for row in rows), "every row has its height")
+    text = "".join(c.value for c in sheet["B"] if isinstance(c.value, str) and c.row > 8)
+    check(text.count("Hết.") == 1, "the end of a text taller than a row is there")
+    formulas = [c.coordinate for c in cells(sheet) if c.data_type == "f"]
+    check(not formulas, "a text that begins with = is text", formulas)
+    group = merge_of(sheet, find(sheet, "Văn phòng ("))
+    check(group and group.size["columns"] == 7, "a group's name takes the rest of its row")
+    boxed = [c for c in sheet["B"] if c.value and c.row > 8]
+    check(all(c.border.left.style == c.border.right.style == "thin" for c in boxed), "black borders")
+    check(all(c.border.left.color is None or c.border.left.color.rgb in (None, "FF000000") or
+              c.border.left.color.type == "auto" or c.border.left.color.indexed == 64 for c in boxed),
+          "borders are black")
+
+
+def check_data(sheet):
+    dates = [c for c in sheet["D"][1:] if c.value is not None]
+    check(len(dates) == 50 and all(c.is_date for c in dates), "deadlines are dates", len(dates))
+    check({c.number_format for c in dates} == {"dd/mm/yyyy"}, "dates look like dates here")
+    check(sheet["B4"].value.startswith("=") and sheet["B4"].data_type == "s", "text beginning with = is text")
+    check(sheet.max_row == 61, "no row is lost", sheet.max_row)
+
+
+def check_properties(book, archive):
+    check(book.properties.title == "Báo cáo tháng 02/2024", "the title is in the properties")
+    check(book.properties.created.isoformat() == "2024-03-05T00:00:00", "the letter's day is the file's",
+          book.properties.created)
+    custom = archive.read("docProps/custom.xml").decode()
+    check("htxplan-transaction" in custom and "2024-03-05T08:00:00Z-1" in custom,
+          "the file knows the last change it holds")
+
+
+def formulas(path, of_values):
+    """(sheet, cell) -> cached value of the formulas that the file at of_values has."""
+    kept = openpyxl.load_workbook(of_values)
+    values = openpyxl.load_workbook(path, data_only=True)
+    return {(s.title, c.coordinate): values[s.title][c.coordinate].value
+            for s in kept for c in cells(s) if c.data_type == "f"}
+
+
+def spoil(path, to):
+    """Copy the workbook with wrong cached values, so that right ones can only be counted ones."""
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(to, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            if name.startswith("xl/worksheets/"):
+                text = re.sub(rb"(</f><v>)[^<]*(</v>)", rb"\g<1>" + WRONG.encode() + rb"\2", text)
+            new.writestr(name, text)
+
+
+def check_formulas(path):
+    cached = formulas(path, path)
+    check(len(cached) == 4 * 4 + 6 + 4, "counts, shares and totals are formulas", len(cached))
+    if not shutil.which("soffice"):
+        print("ok - formulas are counted again # skip: no LibreOffice")
+        return
+    with tempfile.TemporaryDirectory() as directory:
+        profile = os.path.join(directory, "profile")
+        os.makedirs(os.path.join(profile, "user"))
+        with open(os.path.join(profile, "user", "registrymodifications.xcu"), "w", encoding="utf-8") as file:
+            file.write(RECALCULATE)
+        source = os.path.join(directory, "report.xlsx")
+        spoil(path, source)
+        out = os.path.join(directory, "out")
+        subprocess.run(["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to",
+                        "xlsx", "--outdir", out, source], check=True, timeout=120,
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        counted = formulas(os.path.join(out, "report.xlsx"), path)
+    for place, value in cached.items():
+        same = (value or "") == (counted[place] or "") or (
+            isinstance(counted[place], (int, float)) and near(value or 0, counted[place]))
+        check(same, f"{place[0]} {place[1]}: the value shown is what the formula counts",
+              f"{value} and {counted[place]}")
+
+
+def main():
+    path = sys.argv[1]
+    book = openpyxl.load_workbook(path)
+    with zipfile.ZipFile(path) as archive:
+        check_fonts(book, archive)
+        check_properties(book, archive)
+    check_pages(book)
+    check_letter(book.worksheets[0])
+    check_annex(book.worksheets[1])
+    check_data(book.worksheets[2])
+    check_formulas(path)
+    return 1 if failures else 0
+
+
+sys.exit(main())
