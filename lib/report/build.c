@@ -33,13 +33,13 @@ static const struct look {
     struct htx_style style;
     bool indent, line;
 } looks[] = {
-    {"body", {14, false, false, HTX_JUSTIFY}, true, false},
+    {"body", {13, false, false, HTX_JUSTIFY}, true, false},
     {"title", {14, true, false, HTX_CENTRE}, false, false},
     {"subject", {14, true, false, HTX_CENTRE}, false, true},
-    {"section", {14, true, false, HTX_LEFT}, true, false},
+    {"section", {13, true, false, HTX_LEFT}, true, false},
     {"note", {12, false, true, HTX_LEFT}, false, false},
-    {"centre", {14, false, false, HTX_CENTRE}, false, false},
-    {"left", {14, false, false, HTX_LEFT}, false, false},
+    {"centre", {13, false, false, HTX_CENTRE}, false, false},
+    {"left", {13, false, false, HTX_LEFT}, false, false},
     {"annex_number", {14, true, false, HTX_CENTRE}, false, false},
     {"annex_title", {14, true, false, HTX_CENTRE}, false, false},
     {"annex_below", {13, false, true, HTX_CENTRE}, false, false},

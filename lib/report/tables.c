@@ -259,7 +259,9 @@ static const char *when_text(struct htx_building *b, const struct htx_task *task
     int month = htx_task_month(task);
     if (month < 0)
         return "";
-    return htx_arena_printf(b->arena, "Tháng %d/%d", month % 12 + 1, month / 12);
+    return month / 12 == b->report->period.year
+               ? htx_arena_printf(b->arena, "Tháng %d", month % 12 + 1)
+               : htx_arena_printf(b->arena, "Tháng %d/%d", month % 12 + 1, month / 12);
 }
 
 static const char *state_text(struct htx_building *b, const struct htx_task *task)
