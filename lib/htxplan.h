@@ -254,6 +254,7 @@ struct htx_plan {
     size_t nextra;
     const char **extra; /* names of columns that are no fields */
     uint64_t hash;      /* of the file as it was read; 0: no file yet */
+    bool edited;        /* by hand, since the last transaction */
     bool changed;
 };
 

@@ -121,7 +121,10 @@ void htx_buf_adds(struct htx_buf *b, const char *s)
 
 void htx_buf_addc(struct htx_buf *b, char c)
 {
-    htx_buf_add(b, &c, 1);
+    if (b->len + 1 >= b->cap)
+        buf_reserve(b, 1);
+    b->s[b->len++] = c;
+    b->s[b->len] = '\0';
 }
 
 void htx_buf_addf(struct htx_buf *b, const char *fmt, ...)

@@ -162,6 +162,11 @@ static char *new_id(struct merge *m, const struct htx_task *task)
             long n = number_after(m->office->plan[p].task[i]->value[HTX_ID], prefix);
             last = n > last ? n : last;
         }
+    /* An id is never used again, also when its row was taken out by hand. */
+    for (size_t i = 0; m->base && i < m->base->n; i++) {
+        long n = number_after(m->base->task[i].id, prefix);
+        last = n > last ? n : last;
+    }
     return htx_arena_printf(arena, "%s%02ld", prefix, last + 1);
 }
 

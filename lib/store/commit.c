@@ -120,8 +120,7 @@ static char *print_hashes(struct htx_arena *arena, const struct staged *staged, 
 {
     struct htx_buf out = HTX_BUF_INIT;
     for (size_t i = 0; i < n; i++)
-        htx_buf_addf(&out, "%s%s %" PRIx64 " %" PRIx64, i ? ";" : "", staged[i].plan->code,
-                     staged[i].before, staged[i].after);
+        htx_transaction_add_hash(&out, staged[i].plan->code, staged[i].before, staged[i].after);
     char *text = htx_arena_dup(arena, out.s);
     htx_buf_free(&out);
     return text;
@@ -153,33 +152,40 @@ static void set_revisions(struct htx_office *office, const char *id)
         office->change[i].task->value[HTX_REV] = id;
 }
 
-static int write_all(struct htx_office *office, const struct htx_commit *commit,
-                     const struct htx_transaction *last, const char *id, struct staged *staged,
-                     struct htx_err *err)
+/* The journal's new rows: what people did to the files since the last transaction, then the
+ * command's own; the plan files that this leaves are staged in between. */
+static int print_journal(struct htx_office *office, const struct htx_commit *commit,
+                         const struct htx_transaction *last, struct staged *staged,
+                         struct htx_buf *text, struct htx_err *err)
 {
-    for (size_t i = 0; i < office->nplans; i++) {
-        int result = stage(&office->plan[i], &staged[i], err);
-        if (result)
-            return result;
-    }
     char time_text[32];
     time_t now = (time_t)commit->time;
     struct tm tm;
     gmtime_r(&now, &tm);
     strftime(time_text, sizeof(time_text), "%Y-%m-%dT%H:%M:%SZ", &tm);
-    struct htx_buf text = HTX_BUF_INIT;
+    char *id = new_transaction(&office->arena, last->id, commit->time);
+    bool edited = false, any = false;
+    for (size_t i = 0; i < office->nplans; i++)
+        edited |= office->plan[i].edited;
+    int result = edited ? htx_hand_record(office, last, id, time_text, text, &any, err) : 0;
+    if (any)
+        id = new_transaction(&office->arena, id, commit->time);
+    set_revisions(office, id);
+    for (size_t i = 0; i < office->nplans && result == 0; i++)
+        result = stage(&office->plan[i], &staged[i], err);
+    if (result)
+        return result;
     struct htx_transaction t = {.id = id,
-                                .rows = print_rows(office, id, &text),
+                                .rows = print_rows(office, id, text),
                                 .time = time_text,
                                 .user = commit->user,
                                 .command = commit->command,
                                 .reason = commit->reason,
                                 .ref = commit->ref,
                                 .hashes = print_hashes(&office->arena, staged, office->nplans)};
-    htx_journal_print_close(&text, &t);
-    int result = htx_journal_append(office->dir, &text, err);
-    htx_buf_free(&text);
-    return result ? result : install(office, staged, office->nplans, last, err);
+    htx_journal_print_close(text, &t);
+    office->transaction = id;
+    return 0;
 }
 
 int htx_office_commit(struct htx_office *office, const struct htx_commit *commit,
@@ -193,20 +199,22 @@ int htx_office_commit(struct htx_office *office, const struct htx_commit *commit
         result = htx_journal_cut(office->dir, &last, err);
     if (result)
         return result;
-    char *id = new_transaction(&office->arena, last.id, commit->time);
-    set_revisions(office, id);
-    struct staged *staged = htx_arena_alloc(&office->arena, office->nplans * sizeof(*staged));
+    struct htx_buf text = HTX_BUF_INIT;
+    struct staged *staged = htx_arena_alloc(&office->arena, (office->nplans + 1) * sizeof(*staged));
     for (size_t i = 0; i < office->nplans; i++)
         staged[i].temp = (struct htx_buf)HTX_BUF_INIT;
-    result = write_all(office, commit, &last, id, staged, err);
+    result = print_journal(office, commit, &last, staged, &text, err);
+    if (result == 0)
+        result = htx_journal_append(office->dir, &text, err);
+    if (result == 0)
+        result = install(office, staged, office->nplans, &last, err);
     for (size_t i = 0; i < office->nplans; i++) {
         if (staged[i].temp.len)
             unlink(staged[i].temp.s);
         htx_buf_free(&staged[i].temp);
     }
-    if (result == 0) {
-        office->transaction = id;
+    htx_buf_free(&text);
+    if (result == 0)
         office->nchanges = 0;
-    }
     return result;
 }

@@ -314,6 +314,12 @@ bool htx_transaction_hashes(const struct htx_transaction *transaction, const cha
     return false;
 }
 
+void htx_transaction_add_hash(struct htx_buf *hashes, const char *plan, uint64_t before,
+                              uint64_t after)
+{
+    htx_buf_addf(hashes, "%s%s %" PRIx64 " %" PRIx64, hashes->len ? ";" : "", plan, before, after);
+}
+
 /* ---- Doing a transaction again ---- */
 
 static void set_named(struct htx_office *office, struct htx_task *task, const char *name,
@@ -349,6 +355,18 @@ static struct htx_task *make_whole(struct htx_office *office, struct htx_plan *p
     return task;
 }
 
+/* A row that a person took out of the plan file. */
+static void remove_task(struct htx_plan *plan, const struct htx_task *task)
+{
+    size_t i = 0;
+    while (i < plan->ntasks && plan->task[i] != task)
+        i++;
+    if (i == plan->ntasks)
+        return;
+    memmove(plan->task + i, plan->task + i + 1, (plan->ntasks - i - 1) * sizeof(*plan->task));
+    plan->ntasks--;
+}
+
 void htx_journal_apply(struct htx_office *office, struct htx_plan *plan,
                        const struct htx_transaction *transaction,
                        const struct htx_journal_row *rows, size_t n)
@@ -358,7 +376,10 @@ void htx_journal_apply(struct htx_office *office, struct htx_plan *plan,
         if (strcmp(row->plan, plan->code) != 0)
             continue;
         struct htx_task *task = htx_task_with_id(plan, row->id);
-        if (!*row->field && !task) {
+        if (strcmp(row->field, "id") == 0 && !*row->new) {
+            remove_task(plan, task);
+            task = NULL;
+        } else if (!*row->field && !task) {
             task = make_whole(office, plan, row->new);
             size_t nchanges = office->nchanges;
             htx_task_add(office, task);

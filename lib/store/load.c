@@ -76,6 +76,7 @@ static int load_plan(struct htx_office *office, struct htx_plan *plan,
     }
     bool applied = !recorded || plan->hash == after;
     bool missing_last = recorded && !applied && plan->hash == before;
+    plan->edited = recorded && !applied && !missing_last;
     if (result == 0 && data.len > 0)
         result = htx_planfile_parse(office, plan, data.s, data.len,
                                     recorded && (applied || missing_last), NULL, NULL, NULL, err);

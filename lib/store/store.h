@@ -60,6 +60,15 @@ const char *htx_journal_path(struct htx_arena *arena, const char *dir);
 bool htx_transaction_hashes(const struct htx_transaction *transaction, const char *plan,
                             uint64_t *before, uint64_t *after);
 
+/* Append "CODE BEFORE AFTER" to a list of hashes. */
+void htx_transaction_add_hash(struct htx_buf *hashes, const char *plan, uint64_t before,
+                              uint64_t after);
+
+/* Append to out, as a transaction of that id, what people changed in plan files since the last one;
+ * any says whether there was anything. */
+int htx_hand_record(struct htx_office *office, const struct htx_transaction *last, const char *id,
+                    const char *time, struct htx_buf *out, bool *any, struct htx_err *err);
+
 /* Do the rows of a transaction that belong to plan to its tasks in memory; rev gets its id. */
 void htx_journal_apply(struct htx_office *office, struct htx_plan *plan,
                        const struct htx_transaction *transaction,
