@@ -1,4 +1,4 @@
-/* show.c - htxplan show: everything on a task. */
+/* show.c - htxplan show: everything on a task, with its history. */
 #include "cmd.h"
 
 static const char *const format_words[] = {"table", "csv", "tsv",      "json",
@@ -13,6 +13,18 @@ static const struct opt show_opts[] = {
      .choices = format_words},
     {0},
 };
+
+static int print_history(struct htx_office *office, const struct htx_task *task,
+                         struct htx_buf *out, struct htx_err *err)
+{
+    struct htx_history history;
+    int result = htx_task_history(office, task, &history, err);
+    if (result == 0 && history.n) {
+        htx_buf_addf(out, "\n%s\n", _("history"));
+        htx_history_write(&history, out);
+    }
+    return result;
+}
 
 static int run(struct htx_office *office, int argc, char **argv, struct htx_err *err)
 {
@@ -31,6 +43,8 @@ static int run(struct htx_office *office, int argc, char **argv, struct htx_err 
         if (i > 1 && format == HTX_LIST_TABLE)
             htx_buf_addc(&out, '\n');
         htx_task_write(office, task, &list, &out);
+        if (format == HTX_LIST_TABLE)
+            result = print_history(office, task, &out, err);
     }
     if (result == 0)
         cmd_page(&out);

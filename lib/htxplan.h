@@ -340,6 +340,17 @@ void htx_office_unlock(int lock);
 int htx_office_commit(struct htx_office *office, const struct htx_commit *commit,
                       struct htx_err *err);
 
+/* What the journal says of one task, oldest first; all in the office's arena. */
+struct htx_history {
+    size_t n;
+    struct htx_history_row {
+        const char *transaction, *time, *user, *command, *reason, *ref;
+        const char *field, *old, *new; /* field "": the task was added */
+    } * row;
+};
+int htx_task_history(struct htx_office *office, const struct htx_task *task,
+                     struct htx_history *history, struct htx_err *err);
+
 /* ---- Remarks ------------------------------------------------------------------------------ */
 
 enum htx_level {
@@ -482,6 +493,8 @@ void htx_summary_write(const struct htx_summary_row *rows, size_t n, const struc
 /* Everything on one task, for a person. */
 void htx_task_write(struct htx_office *office, const struct htx_task *task,
                     const struct htx_list *list, struct htx_buf *out);
+/* Its history, a line each. */
+void htx_history_write(const struct htx_history *history, struct htx_buf *out);
 
 /* ---- Reports ------------------------------------------------------------------------------ */
 

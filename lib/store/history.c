@@ -1,4 +1,4 @@
-/* base.c - what the imports of a plan gave, out of the journal. */
+/* history.c - out of the journal: what the imports of a plan gave, and what happened to a task. */
 #include "store/store.h"
 #include <string.h>
 
@@ -64,4 +64,36 @@ int htx_base_load(struct htx_office *office, const struct htx_plan *plan, struct
     *base = htx_arena_alloc(&office->arena, sizeof(**base));
     struct gather g = {office, plan, *base};
     return htx_journal_walk(&office->arena, office->dir, gather_import, &g, err);
+}
+
+/* ---- One task's history ---- */
+
+struct history {
+    const char *plan, *id;
+    struct htx_history *out;
+    struct htx_arena *arena;
+};
+
+static int gather_history(void *ctx, const struct htx_transaction *t,
+                          const struct htx_journal_row *rows, size_t n)
+{
+    struct history *h = ctx;
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(rows[i].id, h->id) != 0 || strcmp(rows[i].plan, h->plan) != 0)
+            continue;
+        struct htx_history *out = h->out;
+        out->row = htx_arena_grow(h->arena, out->row, out->n, sizeof(*out->row));
+        out->row[out->n++] =
+            (struct htx_history_row){t->id,  t->time,       t->user,     t->command, t->reason,
+                                     t->ref, rows[i].field, rows[i].old, rows[i].new};
+    }
+    return 0;
+}
+
+int htx_task_history(struct htx_office *office, const struct htx_task *task,
+                     struct htx_history *history, struct htx_err *err)
+{
+    *history = (struct htx_history){0};
+    struct history h = {task->plan->code, task->value[HTX_ID], history, &office->arena};
+    return htx_journal_walk(&office->arena, office->dir, gather_history, &h, err);
 }
