@@ -15,8 +15,11 @@ static const struct opt check_opts[] = {
 
 static void print_remark(void *ctx, const struct htx_remark *remark)
 {
-    static const char *const level[] = {
-        [HTX_INFO] = N_("note"), [HTX_WARNING] = N_("warning"), [HTX_BAD] = N_("error")};
+    static const struct {
+        const char *word, *said;
+    } level[] = {[HTX_INFO] = {"note", N_("note: ")},
+                 [HTX_WARNING] = {"warning", N_("warning: ")},
+                 [HTX_BAD] = {"error", N_("error: ")}};
     struct htx_buf *out = ctx;
     if (remark->level == HTX_INFO && cmd_quiet)
         return;
@@ -24,14 +27,14 @@ static void print_remark(void *ctx, const struct htx_remark *remark)
         htx_buf_adds(out, remark->file);
         if (remark->line)
             htx_buf_addf(out, ":%ld", remark->line);
-        htx_buf_addf(out, ": %s: %s\n", _(level[remark->level]), remark->text);
+        htx_buf_addf(out, ": %s%s\n", _(level[remark->level].said), remark->text);
         return;
     }
     struct htx_buf line = HTX_BUF_INIT;
     htx_buf_addf(&line, "%ld", remark->line);
     htx_csv_cell(out, remark->file, ',', true);
     htx_csv_cell(out, line.s, ',', false);
-    htx_csv_cell(out, level[remark->level], ',', false);
+    htx_csv_cell(out, level[remark->level].word, ',', false);
     htx_csv_cell(out, remark->text, ',', false);
     htx_buf_addc(out, '\n');
     htx_buf_free(&line);

@@ -26,7 +26,7 @@ struct opt {
     const char **str;
     int *choice;
     const char *const *choices; /* the words of choice, NULL at the end */
-    bool repeats;               /* of str: said again, it is joined with a comma */
+    char joins;                 /* of str: said again, it is joined with this */
 };
 
 /* What the driver does around a command. */
@@ -51,6 +51,7 @@ struct cmd {
 extern const char *cmd_dir;
 extern htx_date cmd_today;
 extern bool cmd_quiet, cmd_verbose, cmd_dry_run;
+extern const char *cmd_reason, *cmd_ref; /* "" when not given */
 extern struct htx_query cmd_query;
 bool cmd_colour(void);       /* is stdout to be coloured? */
 int cmd_terminal(int *rows); /* columns (and rows) of the terminal on stdout, 0 for none */
@@ -61,6 +62,20 @@ void cmd_print(const char *text);
 void cmd_page(const struct htx_buf *text);
 /* Print a remark on stderr as -q and -v want it; fits htx_remark_fn. */
 void cmd_remark(void *ctx, const struct htx_remark *remark);
+
+/* Who works: $HTXPLAN_USER, else the login name. */
+const char *cmd_user(void);
+/* Record command in the journal instead of the words it was called with. */
+void cmd_record(const char *command);
+
+/* ---- ids.c: for commands that change tasks ---- */
+
+/* The tasks named by argv[1] and so on; "-" stands for ids on standard input. */
+int cmd_tasks(struct htx_office *office, int argc, char **argv, struct htx_tasks *tasks,
+              struct htx_err *err);
+/* A planned task that is moved or cancelled needs --reason. */
+int cmd_check_reason(const struct htx_office *office, struct htx_err *err);
+void cmd_print_changes(const struct htx_office *office);
 
 /* ---- opt.c ---- */
 
@@ -75,7 +90,7 @@ void opt_dump(const struct cmd *cmd, opt_tables tables, struct htx_buf *out);
 
 extern const struct opt filter_opts[]; /* filter.c */
 
-extern const struct cmd cmd_init, cmd_import, cmd_list, cmd_show, cmd_check, cmd_report, cmd_export,
-    cmd_help, cmd_version;
+extern const struct cmd cmd_init, cmd_import, cmd_add, cmd_assign, cmd_update, cmd_log, cmd_undo,
+    cmd_list, cmd_show, cmd_check, cmd_report, cmd_export, cmd_help, cmd_version;
 
 #endif

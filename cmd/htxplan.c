@@ -12,9 +12,10 @@
 #include <time.h>
 #include <unistd.h>
 
-static const struct cmd *const commands[] = {&cmd_init,    &cmd_import, &cmd_list,  &cmd_show,
-                                             &cmd_report,  &cmd_export, &cmd_check, &cmd_help,
-                                             &cmd_version, NULL};
+static const struct cmd *const commands[] = {&cmd_init,   &cmd_import,  &cmd_list,   &cmd_show,
+                                             &cmd_add,    &cmd_assign,  &cmd_update, &cmd_report,
+                                             &cmd_export, &cmd_log,     &cmd_undo,   &cmd_check,
+                                             &cmd_help,   &cmd_version, NULL};
 
 enum { COLOUR_AUTO, COLOUR_ALWAYS, COLOUR_NEVER };
 static const char *const colour_words[] = {"auto", "always", "never", NULL};
@@ -24,7 +25,8 @@ htx_date cmd_today;
 bool cmd_quiet, cmd_verbose, cmd_dry_run;
 static bool want_help, want_version, want_dump;
 static int colour = COLOUR_AUTO;
-static const char *dir_option, *language, *as_of, *reason, *ref;
+const char *cmd_reason = "", *cmd_ref = "";
+static const char *dir_option, *language, *as_of, *at, *record;
 static long wait_seconds = 10;
 
 static const struct opt global_opts[] = {
@@ -40,6 +42,10 @@ static const struct opt global_opts[] = {
      .choice = &colour,
      .choices = colour_words},
     {.name = "as-of", .arg = "DATE", .help = N_("what day today is"), .str = &as_of},
+    {.name = "at",
+     .arg = "TRANSACTION",
+     .help = N_("read the plan as it was after that transaction"),
+     .str = &at},
     {.letter = 'q', .name = "quiet", .help = N_("no warnings"), .flag = &cmd_quiet},
     {.letter = 'v',
      .name = "verbose",
@@ -60,11 +66,11 @@ static const struct opt save_opts[] = {
      .name = "dry-run",
      .help = N_("show what would change, and change nothing"),
      .flag = &cmd_dry_run},
-    {.name = "reason", .arg = "TEXT", .help = N_("why, for the record"), .str = &reason},
+    {.name = "reason", .arg = "TEXT", .help = N_("why, for the record"), .str = &cmd_reason},
     {.name = "ref",
      .arg = "DOCUMENT",
      .help = N_("the approving document, for the record"),
-     .str = &ref},
+     .str = &cmd_ref},
     {.name = "wait",
      .arg = "SECONDS",
      .help = N_("how long to wait for another writer (10)"),
@@ -218,7 +224,7 @@ static int set_today(struct htx_err *err)
     return 0;
 }
 
-static const char *user_name(void)
+const char *cmd_user(void)
 {
     const char *user = getenv("HTXPLAN_USER");
     if (user && *user)
@@ -237,48 +243,61 @@ static const struct cmd *find_command(const char *name)
 
 /* ---- Running ---- */
 
-/* "import --plan CTR2024 file.txt", for the record. */
+/* "import --plan CTR2024 'tháng 3.txt'", for the record. */
 static char *command_text(struct htx_arena *arena, int argc, char **argv)
 {
     struct htx_buf text = HTX_BUF_INIT;
     for (int i = 0; i < argc; i++)
-        htx_buf_addf(&text, "%s%s", i ? " " : "", argv[i]);
+        htx_buf_addf(&text, strpbrk(argv[i], " ;|&\n") ? "%s'%s'" : "%s%s", i ? " " : "", argv[i]);
     char *copy = htx_arena_dup(arena, text.s);
     htx_buf_free(&text);
     return copy;
 }
 
-static int commit(struct htx_office *office, const char *command, struct htx_err *err)
+void cmd_record(const char *command)
+{
+    record = command;
+}
+
+static int commit(struct htx_office *office, struct htx_err *err)
 {
     int result = flush_output(err);
     if (result || cmd_dry_run)
         return result;
-    struct htx_commit commit = {.user = user_name(),
-                                .command = command,
-                                .reason = reason ? reason : "",
-                                .ref = ref ? ref : "",
+    struct htx_commit commit = {.user = cmd_user(),
+                                .command = record,
+                                .reason = cmd_reason,
+                                .ref = cmd_ref,
                                 .time = (int64_t)time(NULL)};
     return htx_office_commit(office, &commit, err);
 }
 
-static int run_locked(const struct cmd *cmd, const char *command, int argc, char **argv,
-                      struct htx_err *err)
+static int load(const struct cmd *cmd, struct htx_office *office, struct htx_err *err)
+{
+    if (!at)
+        return htx_office_load(office, cmd_dir, err);
+    if (cmd->needs & CMD_SAVES)
+        return htx_fail(err, HTX_EUSAGE, _("--at is for commands that only read"));
+    return htx_office_load_at(office, cmd_dir, at, err);
+}
+
+static int run_locked(const struct cmd *cmd, int argc, char **argv, struct htx_err *err)
 {
     struct htx_office office = {0};
     int lock = -1, result = 0;
     if (cmd->needs & CMD_SAVES && !cmd_dry_run) {
         char holder[128];
-        snprintf(holder, sizeof(holder), "%s (%s, process %ld)", user_name(), cmd->name,
+        snprintf(holder, sizeof(holder), "%s (%s, process %ld)", cmd_user(), cmd->name,
                  (long)getpid());
         signal(SIGPIPE, SIG_IGN); /* a reader that leaves must not look like success */
         result = htx_office_lock(cmd_dir, wait_seconds, holder, &lock, err);
     }
     if (result == 0 && cmd->needs & CMD_LOADS)
-        result = htx_office_load(&office, cmd_dir, err);
+        result = load(cmd, &office, err);
     if (result == 0)
         result = cmd->run(&office, argc, argv, err);
     if (result == 0 && cmd->needs & CMD_SAVES)
-        result = commit(&office, command, err);
+        result = commit(&office, err);
     htx_office_free(&office);
     htx_office_unlock(lock);
     return result ? result : flush_output(err);
@@ -384,7 +403,7 @@ static int run_command(const struct cmd *cmd, int argc, char **argv, struct htx_
 {
     struct htx_err err = {0};
     const struct opt *tables[5];
-    char *command = command_text(arena, argc, argv);
+    record = command_text(arena, argc, argv);
     tables_of(cmd, tables);
     int result = opt_parse(tables, &argc, argv, false, &err);
     set_language(language);
@@ -402,7 +421,7 @@ static int run_command(const struct cmd *cmd, int argc, char **argv, struct htx_
     if (cmd->needs & (CMD_FINDS | CMD_LOADS))
         result = htx_office_find(arena, dir_option, &cmd_dir, &err);
     if (result == 0)
-        result = run_locked(cmd, command, argc, argv, &err);
+        result = run_locked(cmd, argc, argv, &err);
     if (result == HTX_EUSAGE)
         return fail_usage(cmd, &err);
     return result ? print_error(&err) : CMD_DONE;

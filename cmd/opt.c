@@ -52,12 +52,12 @@ static int set_choice(const struct opt *o, const char *value, struct htx_err *er
 
 static void set_string(const struct opt *o, const char *value)
 {
-    if (!o->repeats || !*o->str || !**o->str) {
+    if (!o->joins || !*o->str || !**o->str) {
         *o->str = value;
         return;
     }
     char *joined;
-    if (asprintf(&joined, "%s,%s", *o->str, value) >= 0)
+    if (asprintf(&joined, "%s%c%s", *o->str, o->joins, value) >= 0)
         *o->str = joined; /* kept for the life of the process, as argv is */
 }
 

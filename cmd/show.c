@@ -18,7 +18,8 @@ static int print_history(struct htx_office *office, const struct htx_task *task,
                          struct htx_buf *out, struct htx_err *err)
 {
     struct htx_history history;
-    int result = htx_task_history(office, task, &history, err);
+    struct htx_log_query query = {.id = htx_task_text(task, HTX_ID, cmd_today)};
+    int result = htx_log(office, &query, &history, err);
     if (result == 0 && history.n) {
         htx_buf_addf(out, "\n%s\n", _("history"));
         htx_history_write(&history, out);

@@ -198,6 +198,7 @@ struct htx_task {
     const char *value[HTX_FIELDS]; /* canonical text, "" where empty */
     const char **extra;            /* one for each of the plan's extra columns; NULL: all empty */
     long line;                     /* in the plan file */
+    bool placed;                   /* it stands in its plan: what changes is on record */
 };
 
 htx_date htx_task_date(const struct htx_task *task, enum htx_field field); /* of a DATE field */
@@ -326,6 +327,28 @@ void htx_task_set(struct htx_office *office, struct htx_task *task, enum htx_fie
 /* Add task (its values set, in the office's arena) to its plan, in its place of the order. */
 void htx_task_add(struct htx_office *office, struct htx_task *task);
 
+/* Take a task out of its plan; only undo does, of a task that was added. */
+void htx_task_remove(struct htx_office *office, struct htx_task *task);
+
+/*
+ * What a person changes: text is read as people write it, and what follows from it is set as well
+ * (a due day takes the place of `when`, done sets its day and status, a new lead is no
+ * co-ordinator, the first deadline stays in baseline ...).
+ */
+int htx_task_edit(struct htx_office *office, struct htx_task *task, enum htx_field field,
+                  const char *text, htx_date today, struct htx_err *err);
+void htx_task_add_with(struct htx_office *office, struct htx_task *task, const char *names);
+void htx_task_drop_with(struct htx_office *office, struct htx_task *task, const char *names);
+/* Move to another month: month, start and due, not the status. */
+int htx_task_move(struct htx_office *office, struct htx_task *task, const char *month,
+                  struct htx_err *err);
+/* Has a planned task been moved or cancelled since loading?  That demands a reason. */
+bool htx_office_needs_reason(const struct htx_office *office);
+/* A task of origin added, in its plan, without an id: give it fields, then htx_task_number(). */
+struct htx_task *htx_task_begin(struct htx_office *office, struct htx_plan *plan);
+/* The next id for a task, never one that was used before, and add it to its plan. */
+int htx_task_number(struct htx_office *office, struct htx_task *task, struct htx_err *err);
+
 struct htx_commit {
     const char *user, *command, *reason, *ref;
     int64_t time; /* seconds since 1970, UTC */
@@ -340,16 +363,28 @@ void htx_office_unlock(int lock);
 int htx_office_commit(struct htx_office *office, const struct htx_commit *commit,
                       struct htx_err *err);
 
-/* What the journal says of one task, oldest first; all in the office's arena. */
+/* What the journal says, oldest first; all in the office's arena. */
 struct htx_history {
     size_t n;
     struct htx_history_row {
         const char *transaction, *time, *user, *command, *reason, *ref;
-        const char *field, *old, *new; /* field "": the task was added */
+        const char *plan, *id;
+        const char *field, *old, *new; /* field "": the task was added; "id": it was taken out */
     } * row;
 };
-int htx_task_history(struct htx_office *office, const struct htx_task *task,
-                     struct htx_history *history, struct htx_err *err);
+struct htx_log_query {
+    const char *id, *after, *user; /* NULL or "": any */
+    htx_date since;
+};
+int htx_log(struct htx_office *office, const struct htx_log_query *query,
+            struct htx_history *history, struct htx_err *err);
+/* Take back a transaction: the one named, or for "" user's last one that is not undone.  Refused,
+ * with the later one's name, where a later one touched the same.  *undone is its id. */
+int htx_undo(struct htx_office *office, const char *transaction, const char *user,
+             const char **undone, struct htx_err *err);
+/* Load the directory as it was after a transaction, out of the journal alone. */
+int htx_office_load_at(struct htx_office *office, const char *dir, const char *transaction,
+                       struct htx_err *err);
 
 /* ---- Remarks ------------------------------------------------------------------------------ */
 
@@ -493,8 +528,10 @@ void htx_summary_write(const struct htx_summary_row *rows, size_t n, const struc
 /* Everything on one task, for a person. */
 void htx_task_write(struct htx_office *office, const struct htx_task *task,
                     const struct htx_list *list, struct htx_buf *out);
-/* Its history, a line each. */
+/* Its history, a line each; the whole record, for a person or for programs. */
 void htx_history_write(const struct htx_history *history, struct htx_buf *out);
+void htx_log_write(const struct htx_history *history, enum htx_list_format format,
+                   struct htx_buf *out);
 
 /* ---- Reports ------------------------------------------------------------------------------ */
 

@@ -11,7 +11,7 @@ static const struct htx_field_info fields[HTX_COLUMNS] = {
     [HTX_SECTION] = {N_("section"), "Đề mục", "Phần|Nhóm nhiệm vụ", HTX_TYPE_TEXT, 24,
                      N_("the headings it stands under, joined by \" / \"")},
     [HTX_TITLE] =
-        {"title", "Nội dung công việc",
+        {N_("title"), "Nội dung công việc",
          "Nội dung|Nội dung nhiệm vụ|Nhiệm vụ|Tên nhiệm vụ|Đầu việc|Công việc|Tên công việc|"
          "Nội dung hoạt động",
          HTX_TYPE_TEXT, 0, N_("the task, on one line")},

@@ -40,8 +40,17 @@ void htx_plan_append(struct htx_office *office, struct htx_task *task);
 size_t htx_plan_extra(struct htx_office *office, struct htx_plan *plan, const char *name);
 void htx_task_set_extra(struct htx_office *office, struct htx_task *task, size_t extra,
                         const char *value);
+/* Put a programme's tasks in their order: month, unit, id.  It depends on the tasks alone, so that
+ * a plan rebuilt from the journal equals the one that grew. */
+void htx_plan_sort(const struct htx_office *office, struct htx_plan *plan);
 /* The task of exactly that id, or NULL. */
 struct htx_task *htx_task_with_id(const struct htx_plan *plan, const char *id);
+
+const char *htx_kind_name(enum htx_kind kind);
+/* The part of a task's id before its number: "2024-03-KHTH-", "KH34-". */
+char *htx_task_id_prefix(struct htx_arena *arena, const struct htx_task *task);
+/* The number behind prefix in id, 0 when id is not of that kind. */
+long htx_id_number(const char *id, const char *prefix);
 
 /* The first and last day of a plan's year. */
 htx_date htx_plan_start(const struct htx_plan *plan);
@@ -49,7 +58,8 @@ htx_date htx_plan_end(const struct htx_plan *plan);
 
 struct htx_change {
     struct htx_task *task;
-    int field; /* a field; -1: the whole task is new; HTX_FIELDS + n: extra column n */
+    int field; /* a field; -1: the whole task is new; -2: it is taken out; HTX_FIELDS + n: extra
+                  column n */
     const char *old, *new;
 };
 

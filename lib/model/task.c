@@ -1,5 +1,6 @@
 /* task.c - what a task says of itself, and what it has come to. */
 #include "model/model.h"
+#include "text/text.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -57,6 +58,25 @@ enum htx_kind htx_task_kind(const struct htx_task *task)
         if (strcmp(task->value[HTX_KIND], kinds[i]) == 0)
             return (enum htx_kind)i;
     return HTX_ONCE;
+}
+
+const char *htx_kind_name(enum htx_kind kind)
+{
+    return kinds[kind];
+}
+
+char *htx_task_id_prefix(struct htx_arena *arena, const struct htx_task *task)
+{
+    const char *month = task->value[HTX_MONTH_OF], *code = task->plan->code;
+    return task->plan->campaign
+               ? htx_arena_printf(arena, "%s-", code)
+               : htx_arena_printf(arena, "%s-%s-", *month ? month : code, task->value[HTX_LEAD]);
+}
+
+long htx_id_number(const char *id, const char *prefix)
+{
+    size_t n = strlen(prefix);
+    return strncmp(id, prefix, n) == 0 ? strtol(id + n, NULL, 10) : 0;
 }
 
 const char *htx_status_title(enum htx_status status)
@@ -119,6 +139,7 @@ void htx_plan_append(struct htx_office *office, struct htx_task *task)
     struct htx_plan *plan = task->plan;
     plan->task = htx_arena_grow(&office->arena, plan->task, plan->ntasks, sizeof(*plan->task));
     plan->task[plan->ntasks++] = task;
+    task->placed = true;
 }
 
 size_t htx_plan_extra(struct htx_office *office, struct htx_plan *plan, const char *name)
@@ -153,6 +174,8 @@ static void ensure_extra(struct htx_office *office, struct htx_task *task)
 static void add_change(struct htx_office *office, struct htx_task *task, int field, const char *old,
                        const char *new)
 {
+    if (!task->placed)
+        return;
     office->change =
         htx_arena_grow(&office->arena, office->change, office->nchanges, sizeof(*office->change));
     office->change[office->nchanges++] = (struct htx_change){task, field, old, new};
@@ -187,6 +210,33 @@ static int place_of(const struct htx_office *office, const struct htx_task *task
     return month * 1000 + htx_unit_order(office, task->value[HTX_LEAD]);
 }
 
+struct placed {
+    struct htx_task *task;
+    int place;
+};
+
+static int compare_placed(const void *a, const void *b)
+{
+    const struct placed *x = a, *y = b;
+    if (x->place != y->place)
+        return x->place < y->place ? -1 : 1;
+    return htx_text_compare(x->task->value[HTX_ID], y->task->value[HTX_ID]);
+}
+
+void htx_plan_sort(const struct htx_office *office, struct htx_plan *plan)
+{
+    struct placed *placed = calloc(plan->ntasks + 1, sizeof(*placed));
+    if (!placed)
+        htx_out_of_memory();
+    for (size_t i = 0; i < plan->ntasks; i++)
+        placed[i] = (struct placed){plan->task[i], place_of(office, plan->task[i])};
+    if (!plan->campaign)
+        qsort(placed, plan->ntasks, sizeof(*placed), compare_placed);
+    for (size_t i = 0; i < plan->ntasks; i++)
+        plan->task[i] = placed[i].task;
+    free(placed);
+}
+
 void htx_task_add(struct htx_office *office, struct htx_task *task)
 {
     struct htx_plan *plan = task->plan;
@@ -201,13 +251,36 @@ void htx_task_add(struct htx_office *office, struct htx_task *task)
     add_change(office, task, -1, "", "");
 }
 
+void htx_task_remove(struct htx_office *office, struct htx_task *task)
+{
+    struct htx_plan *plan = task->plan;
+    size_t i = 0;
+    while (i < plan->ntasks && plan->task[i] != task)
+        i++;
+    if (i == plan->ntasks)
+        return;
+    memmove(plan->task + i, plan->task + i + 1, (plan->ntasks - i - 1) * sizeof(*plan->task));
+    plan->ntasks--;
+    add_change(office, task, -2, "", "");
+}
+
+struct htx_task *htx_task_begin(struct htx_office *office, struct htx_plan *plan)
+{
+    struct htx_task *task = htx_task_new(office, plan);
+    task->value[HTX_STATUS] = "todo";
+    task->value[HTX_ORIGIN] = "added";
+    return task;
+}
+
 void htx_office_changes(const struct htx_office *office, struct htx_buf *out)
 {
     for (size_t i = 0; i < office->nchanges; i++) {
         const struct htx_change *c = &office->change[i];
         const char *id = c->task->value[HTX_ID];
         if (c->field == -1)
-            htx_buf_addf(out, "%s: %s: %s\n", id, _("added"), c->task->value[HTX_TITLE]);
+            htx_buf_addf(out, "%s: %s: %s\n", id, _("new task"), c->task->value[HTX_TITLE]);
+        else if (c->field == -2)
+            htx_buf_addf(out, "%s: %s: %s\n", id, _("taken out"), c->task->value[HTX_TITLE]);
         else
             htx_buf_addf(out, "%s: %s: '%s' -> '%s'\n", id,
                          c->field < HTX_FIELDS ? htx_field_info((enum htx_field)c->field)->name

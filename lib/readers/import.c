@@ -156,7 +156,7 @@ int htx_import_read(struct htx_office *office, const struct htx_import *import,
     if (result == 0 && !source->plan->campaign)
         sort_programme(&r);
     if (result == 0 && r.skipped)
-        htx_reading_remark(&r, HTX_INFO, 0, NULL, _("%zu lines are no part of a task"), r.skipped);
+        htx_reading_remark(&r, HTX_INFO, 0, NULL, _("lines that are no part of a task: %zu"), r.skipped);
     htx_buf_free(&raw);
     htx_buf_free(&text);
     return result;

@@ -176,24 +176,18 @@ static void check_task(struct mapping *m)
         length += ((unsigned char)*c & 0xC0) != 0x80;
     const char *why = NULL;
     if (!*title && *id && !is_known(plan, id))
-        why = _("no task '%s' in the plan, and no title to add it with");
+        why = htx_arena_printf(&m->r->office->arena,
+                               _("no task '%s' in the plan, and no title to add it with"), id);
     else if (!*title && !*id)
-        why = _("a task needs a title%s");
+        why = _("a task needs a title");
     else if (length > HTX_TITLE_MAX)
-        why = _("the title is longer than 2,000 characters%s");
+        why = _("the title is longer than 2,000 characters");
     else if (!plan->campaign && !*get(m, HTX_MONTH_OF) && !is_known(plan, id) && !*get(m, HTX_DUE))
-        why = _("a programme's task needs its month (or a time)%s");
+        why = _("a programme's task needs its month (or a time)");
     if (!why)
         return;
     m->bad = true;
-    char *text = NULL;
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-    if (asprintf(&text, why, *title || !*id ? "" : id) < 0)
-        htx_out_of_memory();
-#pragma GCC diagnostic pop
-    htx_reading_remark(m->r, HTX_BAD, m->record->line, m->record->row, "%s", text);
-    free(text);
+    htx_reading_remark(m->r, HTX_BAD, m->record->line, m->record->row, "%s", why);
 }
 
 void htx_reading_add(struct htx_reading *r, const struct htx_record *record)

@@ -104,9 +104,11 @@ static void check_settings(struct check *c)
         if (row >= 0)
             continue;
         const char *nearest = htx_text_nearest(section->name, names, HTX_COUNT(names));
-        say(c, HTX_WARNING, ini->file, section->line,
-            nearest ? _("unknown section [%s]; did you mean [%s]?") : _("unknown section [%s]%s"),
-            section->name, nearest ? nearest : "");
+        if (nearest)
+            say(c, HTX_WARNING, ini->file, section->line,
+                _("unknown section [%s]; did you mean [%s]?"), section->name, nearest);
+        else
+            say(c, HTX_WARNING, ini->file, section->line, _("unknown section [%s]"), section->name);
     }
 }
 

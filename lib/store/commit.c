@@ -69,6 +69,10 @@ static long print_rows(struct htx_office *office, const char *id, struct htx_buf
             row.old = "";
             row.new = htx_journal_whole_task(&office->arena, c->task);
             any_new = true;
+        } else if (c->field == -2) {
+            row.field = "id";
+            row.old = htx_journal_whole_task(&office->arena, c->task);
+            row.new = "";
         } else if (any_new && is_new(office, i, c->task)) {
             continue; /* the whole task says it */
         } else {
@@ -99,7 +103,8 @@ static int make_plans_dir(const struct htx_plan *plan, struct htx_err *err)
     return htx_fail_errno(err, _("cannot make the directory"), dir);
 }
 
-static int stage(struct htx_plan *plan, struct staged *s, struct htx_err *err)
+static int stage(const struct htx_office *office, struct htx_plan *plan, struct staged *s,
+                 struct htx_err *err)
 {
     s->plan = plan;
     s->before = s->after = plan->hash;
@@ -109,6 +114,7 @@ static int stage(struct htx_plan *plan, struct staged *s, struct htx_err *err)
     if (made)
         return made;
     struct htx_buf text = HTX_BUF_INIT;
+    htx_plan_sort(office, plan);
     htx_planfile_print(plan, &text);
     s->after = htx_hash(text.s, text.len);
     int result = htx_file_stage(plan->path, text.s, text.len, &s->temp, err);
@@ -172,7 +178,7 @@ static int print_journal(struct htx_office *office, const struct htx_commit *com
         id = new_transaction(&office->arena, id, commit->time);
     set_revisions(office, id);
     for (size_t i = 0; i < office->nplans && result == 0; i++)
-        result = stage(&office->plan[i], &staged[i], err);
+        result = stage(office, &office->plan[i], &staged[i], err);
     if (result)
         return result;
     struct htx_transaction t = {.id = id,

@@ -96,7 +96,8 @@ static void compare_plan(struct hand *h, struct htx_plan *plan, const struct htx
     }
     for (size_t i = 0; i < was->ntasks; i++)
         if (!htx_task_with_id(plan, was->task[i]->value[HTX_ID]))
-            put_row(h, was->task[i], "id", was->task[i]->value[HTX_ID], "");
+            put_row(h, was->task[i], "id", htx_journal_whole_task(&h->office->arena, was->task[i]),
+                    "");
 }
 
 /* The hashes of all plans, from those recorded to those found. */

@@ -335,8 +335,8 @@ static void set_named(struct htx_office *office, struct htx_task *task, const ch
     office->nchanges = nchanges; /* it is recorded already */
 }
 
-static struct htx_task *make_whole(struct htx_office *office, struct htx_plan *plan,
-                                   const char *text)
+struct htx_task *htx_journal_make_task(struct htx_office *office, struct htx_plan *plan,
+                                       const char *text)
 {
     struct htx_task *task = htx_task_new(office, plan);
     struct htx_buf part = HTX_BUF_INIT;
@@ -380,7 +380,7 @@ void htx_journal_apply(struct htx_office *office, struct htx_plan *plan,
             remove_task(plan, task);
             task = NULL;
         } else if (!*row->field && !task) {
-            task = make_whole(office, plan, row->new);
+            task = htx_journal_make_task(office, plan, row->new);
             size_t nchanges = office->nchanges;
             htx_task_add(office, task);
             office->nchanges = nchanges;

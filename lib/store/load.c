@@ -83,6 +83,7 @@ static int load_plan(struct htx_office *office, struct htx_plan *plan,
     if (result == 0 && missing_last) {
         struct reapply r = {office, plan, last->id};
         result = htx_journal_walk(&office->arena, office->dir, reapply_last, &r, err);
+        htx_plan_sort(office, plan);
         plan->changed = true; /* the next commit writes the file that is behind */
     }
     htx_buf_free(&data);

@@ -73,7 +73,10 @@ int htx_hand_record(struct htx_office *office, const struct htx_transaction *las
 void htx_journal_apply(struct htx_office *office, struct htx_plan *plan,
                        const struct htx_transaction *transaction,
                        const struct htx_journal_row *rows, size_t n);
-/* A new task's row: all its values in one cell. */
+/* A new task's row: all its values in one cell; and the task of such a cell, not yet in its plan.
+ */
 char *htx_journal_whole_task(struct htx_arena *arena, const struct htx_task *task);
+struct htx_task *htx_journal_make_task(struct htx_office *office, struct htx_plan *plan,
+                                       const char *text);
 
 #endif

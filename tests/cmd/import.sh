@@ -108,5 +108,5 @@ says 'so is an htxplan.ini that Notepad saved' 10 htxplan list --count
 for edit in 's/^name = Văn phòng/name = Văn phòng; tầng 1/' 's/^kind = campaign/kind campaign/' \
     's/^\[unit BBT\]/[unit VP]/' 's/^year = 2025/year = hai nghìn/'; do
     sed "$edit" kept.ini >htxplan.ini
-    refuses "htxplan.ini with $edit is refused with its line" 'htxplan.ini:' htxplan import $plan
+    refuses "htxplan.ini with $edit is refused with its line" 'htxplan.ini:' timeout 5 htxplan import $plan
 done
