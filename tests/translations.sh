@@ -79,7 +79,7 @@ check '--language vi explains a command' prints 'cách dùng: htxplan import' ht
 check 'help speaks Vietnamese' prints 'Các lệnh:' htxplan --language vi help
 check 'a task is shown in Vietnamese' prints 'Chủ trì:' htxplan --language vi show 2025-03-VP-01
 says 'the sums of an import are said in Vietnamese' \
-    '0 thêm mới, 0 cập nhật, 276 giữ nguyên, 0 không còn trong nguồn' \
+    '0 thêm mới, 0 cập nhật, 276 giữ nguyên, 0 không có trong nguồn' \
     htxplan --language vi -q import chuong-trinh-2025.txt
 says 'a clean check is said in Vietnamese' 'không có lỗi' htxplan --language vi check
 fails 'a mistyped command is told in Vietnamese' 2 "không có lệnh 'reprot'; có phải là 'report'?" \

@@ -62,4 +62,16 @@ void htx_unlock(int fd);
  */
 uint64_t htx_hash(const void *data, size_t len);
 
+/* Values found by a text.  Starts as { 0 }; its slots live in the arena, the keys are the caller's
+ * and must stay as they are.  A key that is put again takes the new value. */
+struct htx_index {
+    size_t n, cap;
+    struct htx_index_slot {
+        const char *key;
+        void *value;
+    } * slot;
+};
+void *htx_index_get(const struct htx_index *index, const char *key); /* NULL when there is none */
+void htx_index_put(struct htx_index *index, struct htx_arena *arena, const char *key, void *value);
+
 #endif

@@ -104,6 +104,81 @@ int htx_zip_read(const char *path, size_t cap, htx_zip_entry *entry, void *ctx, 
     return rc;
 }
 
+/* ---- Out of memory ---- */
+
+struct memory {
+    const char *data;
+    size_t len, at;
+};
+
+static void *memory_open(void *memory, const void *name, int mode)
+{
+    (void)name;
+    return mode & ZLIB_FILEFUNC_MODE_WRITE ? NULL : memory;
+}
+
+static uLong memory_read(void *memory, void *stream, void *to, uLong n)
+{
+    struct memory *m = memory;
+    (void)stream;
+    if (n > m->len - m->at)
+        n = m->len - m->at;
+    memcpy(to, m->data + m->at, n);
+    m->at += n;
+    return n;
+}
+
+static ZPOS64_T memory_tell(void *memory, void *stream)
+{
+    (void)stream;
+    return ((struct memory *)memory)->at;
+}
+
+static long memory_seek(void *memory, void *stream, ZPOS64_T offset, int origin)
+{
+    struct memory *m = memory;
+    (void)stream;
+    size_t from = origin == ZLIB_FILEFUNC_SEEK_SET ? 0
+                  : origin == ZLIB_FILEFUNC_SEEK_CUR ? m->at
+                                                     : m->len;
+    if (offset > m->len - from)
+        return -1;
+    m->at = from + (size_t)offset;
+    return 0;
+}
+
+static int memory_ok(void *memory, void *stream)
+{
+    (void)memory, (void)stream;
+    return 0;
+}
+
+int htx_zip_extract(const char *file, const char *data, size_t len, const char *name, size_t cap,
+                    struct htx_buf *out, bool *found, struct htx_err *err)
+{
+    struct memory memory = {data, len, 0};
+    zlib_filefunc64_def functions = {.zopen64_file = memory_open,
+                                     .zread_file = memory_read,
+                                     .ztell64_file = memory_tell,
+                                     .zseek64_file = memory_seek,
+                                     .zclose_file = memory_ok,
+                                     .zerror_file = memory_ok,
+                                     .opaque = &memory};
+    unzFile zip = unzOpen2_64(file, &functions);
+    if (!zip)
+        return htx_fail_at(err, HTX_EDATA, file, 0, _("not a zip file, or a damaged one"));
+    enum { ANY_CASE = 2 };
+    char entry[NAME_MAX_BYTES + 1] = "";
+    struct htx_buf bytes = HTX_BUF_INIT;
+    *found = unzLocateFile(zip, name, ANY_CASE) == UNZ_OK;
+    int rc = *found ? read_entry(zip, file, cap, entry, &bytes, err) : 0;
+    if (!rc)
+        htx_buf_add(out, bytes.s, bytes.len);
+    htx_buf_free(&bytes);
+    unzClose(zip);
+    return rc;
+}
+
 /* ---- Writing ------------------------------------------------------------------------------ */
 
 enum { DEFLATE_LEVEL = 6 };

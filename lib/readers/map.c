@@ -16,8 +16,10 @@ void htx_reading_remark(struct htx_reading *r, enum htx_level level, long line, 
         htx_out_of_memory();
     va_end(ap);
     struct htx_remark remark = {level, r->file, line, text, row ? row : ""};
-    if (level == HTX_BAD)
+    if (level == HTX_BAD && line != r->bad_line) {
         r->source->nbad++;
+        r->bad_line = line;
+    }
     r->import->remark(r->import->ctx, &remark);
     free(text);
 }

@@ -27,6 +27,7 @@ struct htx_reading {
     const char *data; /* decoded text, NUL-terminated */
     size_t len;
     size_t skipped; /* lines that are no part of a task */
+    long bad_line;  /* the last row refused: one with several faults counts once */
 };
 
 void htx_reading_remark(struct htx_reading *r, enum htx_level level, long line, const char *row,

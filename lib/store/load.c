@@ -63,23 +63,27 @@ static int load_plan(struct htx_office *office, struct htx_plan *plan,
                      const struct htx_transaction *last, struct htx_err *err)
 {
     uint64_t before = 0, after = 0;
-    bool recorded = htx_transaction_hashes(last, plan->code, &before, &after);
+    if (!htx_transaction_hashes(last, plan->code, &before, &after))
+        before = after = 0;
     struct htx_buf data = HTX_BUF_INIT;
     int result = 0;
-    if (access(plan->path, F_OK) == 0) {
+    bool exists = access(plan->path, F_OK) == 0;
+    if (exists) {
         result = htx_file_read(plan->path, HTX_FILE_MAX, &data, err);
         plan->hash = result ? 0 : htx_hash(data.s, data.len);
-    } else if (recorded && before != 0) {
+    } else if (before != 0) {
         result = htx_fail(err, HTX_EDATA,
                           _("'%s' is gone, but the journal knows it: put it back from a copy"),
                           plan->path);
     }
-    bool applied = !recorded || plan->hash == after;
-    bool missing_last = recorded && !applied && plan->hash == before;
-    plan->edited = recorded && !applied && !missing_last;
-    if (result == 0 && data.len > 0)
-        result = htx_planfile_parse(office, plan, data.s, data.len,
-                                    recorded && (applied || missing_last), NULL, NULL, NULL, err);
+    bool applied = plan->hash == after;
+    bool missing_last = !applied && plan->hash == before;
+    plan->edited = !applied && !missing_last;
+    plan->changed = plan->edited; /* the next commit makes it canonical */
+    /* What "hand" left is as the person wrote it, and so may be what a change was made to. */
+    bool trusted = applied && strcmp(last->user, "hand") != 0;
+    if (result == 0 && exists)
+        result = htx_planfile_parse(office, plan, data.s, data.len, trusted, NULL, NULL, NULL, err);
     if (result == 0 && missing_last) {
         struct reapply r = {office, plan, last->id};
         result = htx_journal_walk(&office->arena, office->dir, reapply_last, &r, err);
@@ -90,16 +94,12 @@ static int load_plan(struct htx_office *office, struct htx_plan *plan,
     return result;
 }
 
-static int load_once(struct htx_office *office, const char *dir, struct htx_transaction *last,
+static int load_once(struct htx_office *office, const char *dir, const struct htx_transaction *last,
                      struct htx_err *err)
 {
     office->dir = htx_arena_dup(&office->arena, dir);
-    int result = htx_settings_read(office, err);
-    if (result == 0)
-        result = htx_journal_last(&office->arena, office->dir, last, err);
-    if (result)
-        return result;
     office->transaction = last->id;
+    int result = htx_settings_read(office, err);
     for (size_t i = 0; i < office->nplans && result == 0; i++)
         result = load_plan(office, &office->plan[i], last, err);
     return result;
@@ -111,14 +111,13 @@ int htx_office_load(struct htx_office *office, const char *dir, struct htx_err *
 {
     for (;;) {
         struct htx_transaction last, now;
-        int result = load_once(office, dir, &last, err);
-        if (!office->dir || htx_journal_last(&office->arena, dir, &now, err) != 0)
+        int result = htx_journal_last(&office->arena, dir, &last, err);
+        if (result)
             return result;
-        if (strcmp(office->transaction ? office->transaction : "", now.id) == 0)
+        result = load_once(office, dir, &last, err);
+        if (htx_journal_last(&office->arena, dir, &now, NULL) != 0 || strcmp(last.id, now.id) == 0)
             return result;
         htx_office_free(office);
-        if (!*now.id)
-            return result;
     }
 }
 
