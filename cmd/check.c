@@ -1,8 +1,10 @@
 /* check.c - htxplan check: everything wrong with the plan directory. */
 #include "cmd.h"
+#include <time.h>
 
 static const char *const format_words[] = {"text", "csv", NULL};
 static int format;
+static bool fix;
 
 static const struct opt check_opts[] = {
     {.name = "format",
@@ -10,6 +12,7 @@ static const struct opt check_opts[] = {
      .help = N_("how to print what was found"),
      .choice = &format,
      .choices = format_words},
+    {.name = "fix", .help = N_("mend first what is safe to mend"), .flag = &fix},
     {0},
 };
 
@@ -40,14 +43,37 @@ static void print_remark(void *ctx, const struct htx_remark *remark)
     htx_buf_free(&line);
 }
 
+/* A directory that cannot be loaded is for a person to mend; what is wrong with it is printed. */
+static int mend(struct htx_err *err)
+{
+    struct htx_office office = {0};
+    struct htx_err ignored;
+    int lock = -1, result = htx_office_lock(cmd_dir, 10, cmd_user(), &lock, err);
+    if (result == 0 && htx_office_load(&office, cmd_dir, &ignored) == 0) {
+        struct htx_commit commit = {.user = cmd_user(),
+                                    .command = "check --fix",
+                                    .reason = "",
+                                    .ref = "",
+                                    .time = (int64_t)time(NULL)};
+        htx_office_fix(&office);
+        result = htx_office_commit(&office, &commit, err);
+    }
+    htx_office_free(&office);
+    htx_office_unlock(lock);
+    return result;
+}
+
 static int run(struct htx_office *office, int argc, char **argv, struct htx_err *err)
 {
     (void)office, (void)argc, (void)argv;
     struct htx_buf out = HTX_BUF_INIT;
     size_t found = 0;
+    int result = fix ? mend(err) : 0;
+    if (result)
+        return result;
     if (format == 1)
         htx_buf_adds(&out, "file,line,level,text\n");
-    int result = htx_check(cmd_dir, print_remark, &out, &found, err);
+    result = htx_check(cmd_dir, print_remark, &out, &found, err);
     cmd_print(out.s);
     htx_buf_free(&out);
     if (result == 0 && found)

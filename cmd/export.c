@@ -22,29 +22,6 @@ static const struct opt export_opts[] = {
     {0},
 };
 
-/* All columns that are stored, and those that people added. */
-static int all_columns(struct htx_office *office, struct htx_columns *columns, struct htx_err *err)
-{
-    struct htx_buf names = HTX_BUF_INIT;
-    for (int f = 0; f < HTX_FIELDS; f++)
-        htx_buf_addf(&names, "%s%s", f ? "," : "", htx_field_info((enum htx_field)f)->name);
-    int result = htx_columns_read(office, names.s, columns, err);
-    htx_buf_free(&names);
-    for (size_t p = 0; p < office->nplans; p++)
-        for (size_t i = 0; i < office->plan[p].nextra; i++) {
-            const char *name = office->plan[p].extra[i];
-            size_t k = 0;
-            while (k < columns->n && strcmp(columns->column[k].name, name) != 0)
-                k++;
-            if (k < columns->n)
-                continue;
-            columns->column = htx_arena_grow(&office->arena, columns->column, columns->n,
-                                             sizeof(*columns->column));
-            columns->column[columns->n++] = (struct htx_column_of){-1, name};
-        }
-    return result;
-}
-
 static int run(struct htx_office *office, int argc, char **argv, struct htx_err *err)
 {
     (void)argc, (void)argv;
@@ -52,7 +29,7 @@ static int run(struct htx_office *office, int argc, char **argv, struct htx_err 
     struct htx_tasks tasks;
     int result = htx_query_run(office, &cmd_query, cmd_today, &tasks, err);
     if (result == 0)
-        result = all_columns(office, &list.columns, err);
+        result = htx_columns_all(office, &list.columns, err);
     if (result)
         return result;
     struct htx_buf out = HTX_BUF_INIT;

@@ -418,6 +418,7 @@ static int run_command(const struct cmd *cmd, int argc, char **argv, struct htx_
         result = set_today(&err);
     if (result)
         return fail_usage(cmd, &err);
+    cmd_dir = dir_option;
     if (cmd->needs & (CMD_FINDS | CMD_LOADS))
         result = htx_office_find(arena, dir_option, &cmd_dir, &err);
     if (result == 0)

@@ -15,7 +15,7 @@ static const struct opt init_opts[] = {
 static int run(struct htx_office *office, int argc, char **argv, struct htx_err *err)
 {
     (void)office;
-    const char *dir = argc > 1 ? argv[1] : ".";
+    const char *dir = argc > 1 ? argv[1] : cmd_dir ? cmd_dir : ".";
     int result = htx_office_init(dir, organisation, place, err);
     if (result)
         return result;

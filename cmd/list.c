@@ -67,7 +67,7 @@ static int run(struct htx_office *office, int argc, char **argv, struct htx_err 
         result = htx_tasks_sort(office, &tasks, sort_by, cmd_today, err);
     if (result)
         return result;
-    if (limit >= 0 && tasks.n > (size_t)limit)
+    if (limit >= 0 && !count_only && !*by && tasks.n > (size_t)limit)
         tasks.n = (size_t)limit;
     struct htx_buf out = HTX_BUF_INIT;
     if (count_only)

@@ -27,6 +27,19 @@ static int print_history(struct htx_office *office, const struct htx_task *task,
     return result;
 }
 
+static int print_tasks(struct htx_office *office, const struct htx_tasks *tasks,
+                       const struct htx_list *list, struct htx_buf *out, struct htx_err *err)
+{
+    int result = 0;
+    for (size_t i = 0; i < tasks->n && result == 0; i++) {
+        if (i)
+            htx_buf_addc(out, '\n');
+        htx_task_write(office, tasks->task[i], list, out);
+        result = print_history(office, tasks->task[i], out, err);
+    }
+    return result;
+}
+
 static int run(struct htx_office *office, int argc, char **argv, struct htx_err *err)
 {
     struct htx_list list = {.format = (enum htx_list_format)format,
@@ -35,17 +48,14 @@ static int run(struct htx_office *office, int argc, char **argv, struct htx_err 
                             .colour = cmd_colour(),
                             .separator = '\n'};
     struct htx_buf out = HTX_BUF_INIT;
-    int result = 0;
-    for (int i = 1; i < argc && result == 0; i++) {
-        struct htx_task *task;
-        result = htx_task_named(office, argv[i], &task, err);
-        if (result)
-            break;
-        if (i > 1 && format == HTX_LIST_TABLE)
-            htx_buf_addc(&out, '\n');
-        htx_task_write(office, task, &list, &out);
-        if (format == HTX_LIST_TABLE)
-            result = print_history(office, task, &out, err);
+    struct htx_tasks tasks;
+    int result = cmd_tasks(office, argc, argv, &tasks, err);
+    if (result == 0 && format == HTX_LIST_TABLE) {
+        result = print_tasks(office, &tasks, &list, &out, err);
+    } else if (result == 0) {
+        result = htx_columns_all(office, &list.columns, err);
+        if (result == 0)
+            htx_list_write(office, &tasks, &list, &out);
     }
     if (result == 0)
         cmd_page(&out);
@@ -56,7 +66,7 @@ static int run(struct htx_office *office, int argc, char **argv, struct htx_err 
 const struct cmd cmd_show = {
     .name = "show",
     .summary = N_("show everything on a task"),
-    .operands = "ID...",
+    .operands = "ID...|-",
     .min = 1,
     .max = -1,
     .needs = CMD_LOADS,

@@ -492,10 +492,14 @@ struct htx_columns {
 int htx_columns_read(struct htx_office *office, const char *names, struct htx_columns *columns,
                      struct htx_err *err);
 
+/* All that is stored, and the columns that people added. */
+int htx_columns_all(struct htx_office *office, struct htx_columns *columns, struct htx_err *err);
+
 /* One line of a summary. */
 struct htx_summary_row {
     const char *name; /* "Văn phòng", "2024-03", a status, a person; "" for none */
     size_t total, done, open, overdue, dropped;
+    size_t months; /* in how many programme months they stand */
 };
 /* Counts of tasks by "unit", "month", "status" or "assignee"; *rows lives in the office's arena. */
 int htx_tasks_summary(struct htx_office *office, const struct htx_tasks *tasks, const char *by,
@@ -566,6 +570,10 @@ int htx_report_write(struct htx_office *office, const struct htx_report *report,
 /* Remark on everything wrong in the directory; *found is how many. */
 int htx_check(const char *dir, htx_remark_fn *remark, void *ctx, size_t *found,
               struct htx_err *err);
+
+/* Mend what is safe to mend: a lead that is a co-ordinator as well, a plan file that is not
+ * canonical because of an edit by hand.  The caller commits. */
+void htx_office_fix(struct htx_office *office);
 
 /* ---- Small things that commands need ------------------------------------------------------ */
 

@@ -1,8 +1,10 @@
 /* file.c - whole files in, whole files out, and one writer at a time. */
 #include "base/base.h"
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -94,19 +96,52 @@ static int resolve(const char *path, char target[PATH_MAX], struct htx_err *err)
     return 0;
 }
 
+/* Is entry a temporary file for name, of a process that is no more? */
+static bool is_left_over(const char *entry, const char *name)
+{
+    size_t n = strlen(name);
+    if (entry[0] != '.' || strncmp(entry + 1, name, n) != 0 || entry[n + 1] != '.')
+        return false;
+    char *end;
+    long pid = strtol(entry + n + 2, &end, 10);
+    return pid > 0 && strcmp(end, ".tmp") == 0 && kill((pid_t)pid, 0) < 0 && errno == ESRCH;
+}
+
+static void sweep(const char *dir, const char *name)
+{
+    DIR *stream = opendir(dir);
+    if (!stream)
+        return;
+    struct dirent *entry;
+    while ((entry = readdir(stream)))
+        if (is_left_over(entry->d_name, name))
+            unlinkat(dirfd(stream), entry->d_name, 0);
+    closedir(stream);
+}
+
 int htx_file_temp(const char *path, struct htx_buf *temp, struct htx_err *err)
 {
     char target[PATH_MAX];
     int result = resolve(path, target, err);
     if (result)
         return result;
-    const char *slash = strrchr(target, '/');
-    htx_buf_add(temp, target, slash ? (size_t)(slash + 1 - target) : 0);
-    htx_buf_addf(temp, ".%s.%ld.tmp", slash ? slash + 1 : target, (long)getpid());
+    const char *slash = strrchr(target, '/'), *name = slash ? slash + 1 : target;
+    htx_buf_add(temp, target, (size_t)(name - target));
+    sweep(temp->len ? temp->s : ".", name);
+    htx_buf_addf(temp, ".%s.%ld.tmp", name, (long)getpid());
     return 0;
 }
 
-static void sync_directory_of(const char *path)
+void htx_file_sync(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return;
+    sync_fd(fd);
+    close(fd);
+}
+
+void htx_file_sync_name(const char *path)
 {
     char dir[PATH_MAX];
     const char *slash = strrchr(path, '/');
@@ -114,11 +149,7 @@ static void sync_directory_of(const char *path)
     memcpy(dir, path, n);
     dir[n] = '\0';
     const char *name = n ? dir : slash ? "/" : ".";
-    int fd = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0)
-        return;
-    sync_fd(fd);
-    close(fd);
+    htx_file_sync(name);
 }
 
 static int install(const char *temp, const char *target)
@@ -150,7 +181,7 @@ int htx_file_install(const char *temp, const char *path, struct htx_err *err)
     }
     /* The new file is in place: that its name may not yet be on disk is no reason to say it is not.
      */
-    sync_directory_of(target);
+    htx_file_sync_name(target);
     return 0;
 }
 
@@ -193,9 +224,12 @@ int htx_file_replace(const char *path, const void *data, size_t len, struct htx_
 
 int htx_file_append(const char *path, const void *data, size_t len, struct htx_err *err)
 {
+    bool made = access(path, F_OK) < 0;
     int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
     if (fd < 0)
         return htx_fail_errno(err, _("cannot write"), path);
+    if (made)
+        htx_file_sync_name(path);
     struct stat st;
     bool bad = fstat(fd, &st) < 0;
     if (!bad && (write_all(fd, data, len) < 0 || sync_fd(fd) < 0)) {
@@ -221,27 +255,47 @@ static int fail_locked(int fd, const char *path, struct htx_err *err)
                     *holder ? holder : _("another process"), path);
 }
 
-int htx_lock(const char *path, long wait_seconds, const char *holder, int *fd, struct htx_err *err)
+/* Whoever tidies up may remove the lock file while it is held: then it keeps nobody out. */
+static bool is_still(int fd, const char *path)
+{
+    struct stat held, there;
+    bool same = fstat(fd, &held) == 0 && stat(path, &there) == 0 && held.st_ino == there.st_ino &&
+                held.st_dev == there.st_dev;
+    if (!same)
+        errno = ENOENT;
+    return same;
+}
+
+/* One try: the lock, or -1 with *result set when there is no use in another. */
+static int try_lock(const char *path, const struct timespec *until, int *result,
+                    struct htx_err *err)
 {
     int lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-    if (lock < 0)
-        return htx_fail_errno(err, _("cannot lock"), path);
+    if (lock >= 0 && flock(lock, LOCK_EX | LOCK_NB) == 0 && is_still(lock, path))
+        return lock;
+    struct timespec now;
+    bool busy = lock >= 0 && (errno == EWOULDBLOCK || errno == EINTR || errno == ENOENT);
+    if (!busy)
+        *result = htx_fail_errno(err, _("cannot lock"), path);
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if (busy && (now.tv_sec > until->tv_sec ||
+                 (now.tv_sec == until->tv_sec && now.tv_nsec >= until->tv_nsec)))
+        *result = fail_locked(lock, path, err);
+    if (lock >= 0)
+        close(lock);
+    return -1;
+}
+
+int htx_lock(const char *path, long wait_seconds, const char *holder, int *fd, struct htx_err *err)
+{
     const struct timespec nap = {0, 20 * 1000 * 1000};
-    struct timespec now, until;
+    struct timespec until;
     clock_gettime(CLOCK_MONOTONIC, &until);
     until.tv_sec += wait_seconds;
-    while (flock(lock, LOCK_EX | LOCK_NB) < 0) {
-        int result = 0;
-        clock_gettime(CLOCK_MONOTONIC, &now);
-        if (errno != EWOULDBLOCK && errno != EINTR)
-            result = htx_fail_errno(err, _("cannot lock"), path);
-        else if (now.tv_sec > until.tv_sec ||
-                 (now.tv_sec == until.tv_sec && now.tv_nsec >= until.tv_nsec))
-            result = fail_locked(lock, path, err);
-        if (result) {
-            close(lock);
+    int result = 0, lock;
+    while ((lock = try_lock(path, &until, &result, err)) < 0) {
+        if (result)
             return result;
-        }
         nanosleep(&nap, NULL);
     }
     /* Who holds it is a courtesy to those who wait: failing to say so is no reason to stop. */

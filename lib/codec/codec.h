@@ -98,8 +98,8 @@ int htx_zip_read(const char *path, size_t cap, htx_zip_entry *entry, void *ctx,
 
 /*
  * One entry of a zip file that is in memory, by name (in any case, as office packages have it),
- * inflated whole to the end of out.  *found says whether it is there.  file names the zip file in
- * errors; cap bounds the entry's bytes.
+ * inflated whole into out, whatever that held before.  *found says whether it is there.  file names
+ * the zip file in errors; cap bounds the entry's bytes.
  */
 int htx_zip_extract(const char *file, const char *data, size_t len, const char *name, size_t cap,
                     struct htx_buf *out, bool *found, struct htx_err *err);

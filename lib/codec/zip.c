@@ -169,12 +169,9 @@ int htx_zip_extract(const char *file, const char *data, size_t len, const char *
         return htx_fail_at(err, HTX_EDATA, file, 0, _("not a zip file, or a damaged one"));
     enum { ANY_CASE = 2 };
     char entry[NAME_MAX_BYTES + 1] = "";
-    struct htx_buf bytes = HTX_BUF_INIT;
+    htx_buf_cut(out, 0);
     *found = unzLocateFile(zip, name, ANY_CASE) == UNZ_OK;
-    int rc = *found ? read_entry(zip, file, cap, entry, &bytes, err) : 0;
-    if (!rc)
-        htx_buf_add(out, bytes.s, bytes.len);
-    htx_buf_free(&bytes);
+    int rc = *found ? read_entry(zip, file, cap, entry, out, err) : 0;
     unzClose(zip);
     return rc;
 }

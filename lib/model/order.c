@@ -1,6 +1,7 @@
 /* order.c - columns, sorting and counting of task lists. */
 #include "model/model.h"
 #include "text/text.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -55,6 +56,28 @@ int htx_columns_read(struct htx_office *office, const char *names, struct htx_co
         s += n + (s[n] == ',');
     }
     return columns->n ? 0 : htx_fail(err, HTX_EUSAGE, _("no columns to show"));
+}
+
+int htx_columns_all(struct htx_office *office, struct htx_columns *columns, struct htx_err *err)
+{
+    struct htx_buf names = HTX_BUF_INIT;
+    for (int f = 0; f < HTX_FIELDS; f++)
+        htx_buf_addf(&names, "%s%s", f ? "," : "", htx_field_info((enum htx_field)f)->name);
+    int result = htx_columns_read(office, names.s, columns, err);
+    htx_buf_free(&names);
+    for (size_t p = 0; p < office->nplans; p++)
+        for (size_t i = 0; i < office->plan[p].nextra; i++) {
+            const char *name = office->plan[p].extra[i];
+            size_t k = 0;
+            while (k < columns->n && strcmp(columns->column[k].name, name) != 0)
+                k++;
+            if (k < columns->n)
+                continue;
+            columns->column = htx_arena_grow(&office->arena, columns->column, columns->n,
+                                             sizeof(*columns->column));
+            columns->column[columns->n++] = (struct htx_column_of){-1, name};
+        }
+    return result;
 }
 
 /* ---- Sorting ---- */
@@ -189,7 +212,11 @@ int htx_tasks_summary(struct htx_office *office, const struct htx_tasks *tasks, 
             *rows = htx_arena_grow(&office->arena, *rows, *n, sizeof(**rows));
             (*rows)[(*n)++] = (struct htx_summary_row){.name = name};
         }
-        count(&(*rows)[*n - 1], sorted.task[i], today);
+        struct htx_summary_row *row = &(*rows)[*n - 1];
+        const char *month = sorted.task[i]->value[HTX_MONTH_OF];
+        if (*month && (row->total == 0 || strcmp(month, sorted.task[i - 1]->value[HTX_MONTH_OF])))
+            row->months++;
+        count(row, sorted.task[i], today);
     }
     return 0;
 }

@@ -9,6 +9,7 @@ struct compiled {
     const struct htx_query *query;
     const struct htx_office *office;
     htx_date today, from, to, within;
+    unsigned origins;  /* a set: 1 planned, 2 added */
     unsigned statuses; /* a set; 0: any */
     size_t nmonths;
     int month[240]; /* month indices */
@@ -94,6 +95,16 @@ static int each_status(struct compiled *c, const char *text, struct htx_err *err
     return result;
 }
 
+static int each_origin(struct compiled *c, const char *text, struct htx_err *err)
+{
+    struct htx_buf name = HTX_BUF_INIT;
+    int result = htx_value_read(c->office, HTX_ORIGIN, text, 0, &name, err);
+    if (result == 0)
+        c->origins |= strcmp(name.s, "added") == 0 ? 2u : 1u;
+    htx_buf_free(&name);
+    return result;
+}
+
 static int add_unit(struct compiled *c, const char *text, const char **codes, size_t *n,
                     struct htx_err *err)
 {
@@ -149,6 +160,8 @@ static int compile(struct compiled *c, struct htx_err *err)
         result = for_parts(q->quarter, each_quarter, c, err);
     if (result == 0)
         result = for_parts(q->status, each_status, c, err);
+    if (result == 0)
+        result = for_parts(q->origin, each_origin, c, err);
     if (result == 0)
         result = for_parts(q->lead, each_lead, c, err);
     if (result == 0)
@@ -264,7 +277,7 @@ static bool fits(const struct compiled *c, const struct htx_task *task)
         return false;
     if (c->statuses && !(c->statuses & 1u << htx_task_status(task)))
         return false;
-    if (given(q->origin) && !is_one_of(task->value[HTX_ORIGIN], q->origin))
+    if (c->origins && !(c->origins & (strcmp(task->value[HTX_ORIGIN], "added") == 0 ? 2u : 1u)))
         return false;
     if ((c->nlead && !has_unit(c, task, c->lead, c->nlead, true, false)) ||
         (c->nwith && !has_unit(c, task, c->with, c->nwith, false, true)) ||

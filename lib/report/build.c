@@ -328,7 +328,9 @@ int htx_report_path(struct htx_office *office, const struct htx_report *report, 
     if (!key)
         return htx_fail_at(err, HTX_EDATA, report->form->ini.file, 0,
                            _("[form] needs 'file', the report's file name without .xlsx"));
-    int result = htx_report_fill(&b, key, &name, err);
+    int result = htx_figures_count(office, report, &b.figures, err);
+    if (result == 0)
+        result = htx_report_fill(&b, key, &name, err);
     if (result == 0)
         *path = htx_arena_printf(&office->arena, "%s/reports/%s.xlsx", office->dir, name);
     return result;

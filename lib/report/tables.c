@@ -165,6 +165,9 @@ static struct htx_cell ratio_cell(const struct columns *columns, const struct ht
         if (source == S_TOTAL)
             cell.under |= 1u << i;
     }
+    unsigned both = cell.over & (cell.over - 1);
+    if (!both || !cell.under)
+        cell.type = HTX_CELL_NUMBER; /* its parts are not all in the table */
     size_t done = counts->measure[HTX_M_DONE] + counts->measure[HTX_M_DONE_LATE];
     if (counts->total)
         cell.number = (double)(long)(1000.0 * (double)done / (double)counts->total + 0.5) / 10;

@@ -177,6 +177,30 @@ static void check_plan(struct check *c, struct htx_plan *plan, const struct htx_
     htx_buf_free(&data);
 }
 
+/* A planned task that was moved or dropped without anyone saying why. */
+static int check_reasons(void *ctx, const struct htx_transaction *t,
+                         const struct htx_journal_row *rows, size_t n)
+{
+    struct check *c = ctx;
+    bool import = strncmp(t->command, "import ", 7) == 0 || strncmp(t->command, "undo ", 5) == 0;
+    for (size_t i = 0; !*t->reason && !import && i < n; i++) {
+        const struct htx_journal_row *row = &rows[i];
+        bool moved = strcmp(row->field, "month") == 0 && *row->old;
+        bool dropped = strcmp(row->field, "status") == 0 && strcmp(row->new, "cancelled") == 0;
+        const struct htx_plan *plan = htx_plan_find(c->office, row->plan);
+        const struct htx_task *task = plan ? htx_task_with_id(plan, row->id) : NULL;
+        if (!(moved || dropped) || !task || strcmp(task->value[HTX_ORIGIN], "planned") != 0)
+            continue;
+        const char *now = task->value[moved ? HTX_MONTH_OF : HTX_STATUS];
+        if (strcmp(now, row->new) == 0)
+            say(c, HTX_WARNING, plan->path, task->line,
+                moved ? _("%s: moved without a reason on record (%s)")
+                      : _("%s: cancelled without a reason on record (%s)"),
+                row->id, t->id);
+    }
+    return 0;
+}
+
 /* An id names one task in the whole directory. */
 static void check_ids(struct check *c)
 {
@@ -213,7 +237,19 @@ int htx_check(const char *dir, htx_remark_fn *remark, void *ctx, size_t *found, 
         for (size_t i = 0; i < office.nplans; i++)
             check_plan(&c, &office.plan[i], &last);
         check_ids(&c);
+        result = htx_journal_walk(&office.arena, dir, check_reasons, &c, err);
     }
     htx_office_free(&office);
     return result;
+}
+
+void htx_office_fix(struct htx_office *office)
+{
+    for (size_t p = 0; p < office->nplans; p++) {
+        struct htx_plan *plan = &office->plan[p];
+        plan->changed |= plan->edited;
+        for (size_t i = 0; i < plan->ntasks; i++)
+            if (*plan->task[i]->value[HTX_LEAD])
+                htx_task_drop_with(office, plan->task[i], plan->task[i]->value[HTX_LEAD]);
+    }
 }

@@ -1,5 +1,6 @@
 /* commit.c - changes in memory to one transaction on disk. */
 #include "store/store.h"
+#include <dirent.h>
 #include <errno.h>
 #include <inttypes.h>
 #include <limits.h>
@@ -98,9 +99,27 @@ static int make_plans_dir(const struct htx_plan *plan, struct htx_err *err)
     char dir[PATH_MAX];
     size_t n = (size_t)(strrchr(plan->path, '/') - plan->path);
     snprintf(dir, sizeof(dir), "%.*s", (int)n, plan->path);
-    if (mkdir(dir, 0777) == 0 || errno == EEXIST)
-        return 0;
-    return htx_fail_errno(err, _("cannot make the directory"), dir);
+    if (mkdir(dir, 0777) < 0)
+        return errno == EEXIST ? 0 : htx_fail_errno(err, _("cannot make the directory"), dir);
+    htx_file_sync_name(dir);
+    return 0;
+}
+
+/* Programs that are none of ours know no lock: what one wrote since we read is not overwritten. */
+static int check_unchanged(const struct htx_plan *plan, struct htx_err *err)
+{
+    struct htx_buf now = HTX_BUF_INIT;
+    uint64_t hash = 0;
+    int result = 0;
+    if (access(plan->path, F_OK) == 0) {
+        result = htx_file_read(plan->path, HTX_FILE_MAX, &now, err);
+        hash = htx_hash(now.s, now.len);
+    }
+    htx_buf_free(&now);
+    if (result == 0 && hash != plan->hash)
+        result = htx_fail(err, HTX_EDATA,
+                          _("'%s' was changed by another program just now; try again"), plan->path);
+    return result;
 }
 
 static int stage(const struct htx_office *office, struct htx_plan *plan, struct staged *s,
@@ -110,14 +129,16 @@ static int stage(const struct htx_office *office, struct htx_plan *plan, struct 
     s->before = s->after = plan->hash;
     if (!plan->changed)
         return 0;
-    int made = make_plans_dir(plan, err);
-    if (made)
-        return made;
+    int result = make_plans_dir(plan, err);
+    if (result == 0)
+        result = check_unchanged(plan, err);
+    if (result)
+        return result;
     struct htx_buf text = HTX_BUF_INIT;
     htx_plan_sort(office, plan);
     htx_planfile_print(plan, &text);
     s->after = htx_hash(text.s, text.len);
-    int result = htx_file_stage(plan->path, text.s, text.len, &s->temp, err);
+    result = htx_file_stage(plan->path, text.s, text.len, &s->temp, err);
     htx_buf_free(&text);
     return result;
 }
@@ -143,7 +164,7 @@ static int install(struct htx_office *office, struct staged *staged, size_t n,
         int result = htx_file_install(staged[i].temp.s, staged[i].plan->path, err);
         htx_buf_cut(&staged[i].temp, 0);
         if (result && !any)
-            return htx_journal_cut(office->dir, last, NULL) == 0 ? result : 0;
+            return htx_journal_cut(office->dir, last, true, NULL) == 0 ? result : 0;
         /* A later file that fails is made good from the journal by whoever reads next. */
         any = true;
         staged[i].plan->hash = staged[i].after;
@@ -194,15 +215,76 @@ static int print_journal(struct htx_office *office, const struct htx_commit *com
     return 0;
 }
 
+static bool is_behind(const struct htx_plan *plan, const struct htx_transaction *last)
+{
+    uint64_t before, after;
+    return htx_transaction_hashes(last, plan->code, &before, &after) && plan->hash == before &&
+           plan->hash != after;
+}
+
+static int catch_up_plan(struct htx_office *office, const struct htx_office *now,
+                         struct htx_plan *plan, struct htx_err *err)
+{
+    struct staged s = {.temp = HTX_BUF_INIT};
+    int result = stage(now, plan, &s, err);
+    if (result == 0)
+        result = htx_file_install(s.temp.s, plan->path, err);
+    if (result == 0)
+        htx_plan_find(office, plan->code)->hash = s.after;
+    htx_buf_free(&s.temp);
+    return result;
+}
+
+/* Only what the last transaction did may be missing from a plan file: before there is another one,
+ * a file that is behind is written. */
+static int catch_up(struct htx_office *office, const struct htx_transaction *last,
+                    struct htx_err *err)
+{
+    bool behind = false;
+    for (size_t i = 0; i < office->nplans; i++)
+        behind |= is_behind(&office->plan[i], last);
+    if (!behind)
+        return 0;
+    struct htx_office now = {0};
+    int result = htx_office_load(&now, office->dir, err);
+    for (size_t i = 0; i < now.nplans && result == 0; i++)
+        if (is_behind(&now.plan[i], last) && htx_plan_find(office, now.plan[i].code))
+            result = catch_up_plan(office, &now, &now.plan[i], err);
+    htx_office_free(&now);
+    return result;
+}
+
+/* Temporary files of a writer that was killed; under the lock there is no other. */
+static void sweep(const struct htx_office *office)
+{
+    struct htx_arena arena = {0};
+    const char *path = htx_arena_printf(&arena, "%s/plans", office->dir);
+    DIR *dir = opendir(path);
+    for (const struct dirent *entry; dir && (entry = readdir(dir)) != NULL;) {
+        const char *name = entry->d_name, *end = strrchr(name, '.');
+        if (*name == '.' && end && strcmp(end, ".tmp") == 0)
+            unlink(htx_arena_printf(&arena, "%s/%s", path, name));
+    }
+    if (dir)
+        closedir(dir);
+    htx_arena_free(&arena);
+}
+
 int htx_office_commit(struct htx_office *office, const struct htx_commit *commit,
                       struct htx_err *err)
 {
-    if (office->nchanges == 0)
+    bool any = office->nchanges > 0;
+    for (size_t i = 0; i < office->nplans; i++)
+        any |= office->plan[i].changed;
+    if (!any)
         return 0;
+    sweep(office);
     struct htx_transaction last;
     int result = htx_journal_last(&office->arena, office->dir, &last, err);
     if (result == 0)
-        result = htx_journal_cut(office->dir, &last, err);
+        result = htx_journal_cut(office->dir, &last, false, err);
+    if (result == 0)
+        result = catch_up(office, &last, err);
     if (result)
         return result;
     struct htx_buf text = HTX_BUF_INIT;

@@ -196,7 +196,8 @@ static int read_tail(const char *path, int fd, size_t size, struct htx_arena *ar
 {
     int result = 0;
     char *data = NULL;
-    for (size_t window = 8192;; window *= 8) {
+    bool found = false;
+    for (size_t window = 8192; !found; window *= 8) {
         size_t len = window < size ? window : size;
         char *grown = realloc(data, len + 1);
         if (!grown)
@@ -207,8 +208,16 @@ static int read_tail(const char *path, int fd, size_t size, struct htx_arena *ar
             result = htx_fail_errno(err, _("cannot read"), path);
             break;
         }
-        if (last_closing(arena, data, len, size - len, last) || len == size)
-            break;
+        found = last_closing(arena, data, len, size - len, last);
+        if (len < size || found)
+            continue;
+        /* No transaction: a torn first one begins with the head, or with a part of it. */
+        if (memcmp(data, head, len < strlen(head) ? len : strlen(head)) != 0)
+            result = htx_fail(err, HTX_EDATA,
+                              _("'%s' is no longer as htxplan wrote it (saved by a spreadsheet?); "
+                                "put it back from a copy"),
+                              path);
+        break;
     }
     free(data);
     return result;
@@ -233,15 +242,19 @@ int htx_journal_last(struct htx_arena *arena, const char *dir, struct htx_transa
     return result;
 }
 
-int htx_journal_cut(const char *dir, const struct htx_transaction *last, struct htx_err *err)
+int htx_journal_cut(const char *dir, const struct htx_transaction *last, bool sync,
+                    struct htx_err *err)
 {
     struct htx_arena arena = {0};
     const char *path = htx_journal_path(&arena, dir);
-    size_t keep = *last->id ? last->end : strlen(head);
     struct stat st;
     int result = 0;
-    if (stat(path, &st) == 0 && (size_t)st.st_size > keep && truncate(path, (off_t)keep) < 0)
-        result = htx_fail_errno(err, _("cannot write"), path);
+    if (stat(path, &st) == 0 && (size_t)st.st_size > last->end) {
+        if (truncate(path, (off_t)last->end) < 0)
+            result = htx_fail_errno(err, _("cannot write"), path);
+        else if (sync)
+            htx_file_sync(path);
+    }
     htx_arena_free(&arena);
     return result;
 }

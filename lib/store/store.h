@@ -44,8 +44,10 @@ struct htx_journal_row {
 /* The last transaction, found from the journal's end. */
 int htx_journal_last(struct htx_arena *arena, const char *dir, struct htx_transaction *last,
                      struct htx_err *err);
-/* Cut off what stands behind the last transaction (under the lock). */
-int htx_journal_cut(const char *dir, const struct htx_transaction *last, struct htx_err *err);
+/* Cut off what stands behind the last transaction (under the lock); sync where no append follows.
+ */
+int htx_journal_cut(const char *dir, const struct htx_transaction *last, bool sync,
+                    struct htx_err *err);
 /* Walk all complete transactions in order: closing is called before the rows of each. */
 typedef int htx_journal_walk_fn(void *ctx, const struct htx_transaction *transaction,
                                 const struct htx_journal_row *rows, size_t n);

@@ -3,7 +3,7 @@
 #include "text/text.h"
 #include <string.h>
 
-enum { NAME, TOTAL, DONE, OPEN, OVERDUE, DROPPED, SHARE, BAR, COLUMNS };
+enum { NAME, TOTAL, DONE, OPEN, OVERDUE, DROPPED, LOAD, SHARE, BAR, COLUMNS };
 
 struct summary_rows {
     const struct htx_summary_row *row;
@@ -35,6 +35,18 @@ static void show_share(struct htx_buf *out, const struct htx_summary_row *row)
     htx_buf_adds(out, " %");
 }
 
+/* Tasks in a month, on average over the months that have any. */
+static void show_load(struct htx_buf *out, const struct htx_summary_row *row, bool people)
+{
+    if (row->months == 0)
+        return;
+    double load = (double)row->total / (double)row->months;
+    if (people)
+        htx_text_number(out, load, 1);
+    else
+        htx_buf_addf(out, "%.1f", load);
+}
+
 static void show_bar(struct htx_buf *out, const struct htx_summary_row *row, int length)
 {
     size_t most = (size_t)length, full = 0;
@@ -62,7 +74,9 @@ static const char *summary_cell(struct htx_grid *grid, size_t i, size_t column)
     htx_buf_cut(out, 0);
     if (column == NAME)
         return grid->people && i < rows->n ? show_name(out, row->name) : row->name;
-    if (column == SHARE)
+    if (column == LOAD)
+        show_load(out, row, grid->people);
+    else if (column == SHARE)
         show_share(out, row);
     else if (column == BAR)
         show_bar(out, row, rows->bar);
@@ -82,6 +96,7 @@ static struct htx_summary_row sum(const struct htx_summary_row *rows, size_t n)
         total.open += rows[i].open;
         total.overdue += rows[i].overdue;
         total.dropped += rows[i].dropped;
+        total.months = rows[i].months > total.months ? rows[i].months : total.months;
     }
     return total;
 }
@@ -89,7 +104,7 @@ static struct htx_summary_row sum(const struct htx_summary_row *rows, size_t n)
 /* Names and figures come first: the bar gets what a narrow terminal can spare. */
 static int bar_length(int width)
 {
-    enum { MOST = 20, LEAST = 6, OTHERS = 68 };
+    enum { MOST = 20, LEAST = 6, OTHERS = 79 };
     int length = width > 0 && width - OTHERS < MOST ? width - OTHERS : MOST;
     return length < LEAST ? 0 : length;
 }
@@ -107,6 +122,7 @@ void htx_summary_write(const struct htx_summary_row *rows, size_t n, const struc
         [OPEN] = {"open", _("open"), HTX_GRID_NUMBER, 5, 0, 0, 0, 0},
         [OVERDUE] = {"overdue", _("overdue"), HTX_GRID_NUMBER, 5, 0, 0, 0, 0},
         [DROPPED] = {"dropped", _("dropped"), HTX_GRID_NUMBER, 5, 0, 0, 0, 0},
+        [LOAD] = {"per_month", _("per month"), HTX_GRID_NUMBER, 5, 0, 0, 0, 0},
         [SHARE] = {"share", _("share done"), HTX_GRID_NUMBER, 7, 0, 0, 0, 0},
         [BAR] = {"bar", "", HTX_GRID_TEXT, source.bar, 0, 0, 0, 0},
     };
