@@ -66,19 +66,22 @@ static int run(struct htx_office *office, int argc, char **argv, struct htx_err 
 {
     (void)argc, (void)argv;
     struct htx_plan *plan;
-    if (!title || !lead)
+    if (!title || !*title || !lead || !*lead)
         return htx_fail(err, HTX_EUSAGE, _("a task needs --title and --lead"));
     int result = htx_plan_named(office, plan_code, &plan, err);
     if (result)
         return result;
-    if (!plan->campaign && !month)
-        return htx_fail(err, HTX_EUSAGE, _("a programme's task needs --month"));
     struct htx_task *task = htx_task_begin(office, plan);
     result = fill(office, task, err);
+    if (result == 0 && !plan->campaign && !*htx_task_text(task, HTX_MONTH_OF, cmd_today) &&
+        !*htx_task_text(task, HTX_DUE, cmd_today))
+        result = htx_fail(err, HTX_EUSAGE,
+                          _("a programme's task needs --month, or a deadline by --when or --due"));
     if (result == 0)
         result = htx_task_number(office, task, err);
     if (result)
         return result;
+    cmd_warn_units(office, task, with);
     cmd_print(htx_task_text(task, HTX_ID, cmd_today));
     cmd_print("\n");
     return 0;

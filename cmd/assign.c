@@ -56,6 +56,10 @@ static int run(struct htx_office *office, int argc, char **argv, struct htx_err 
         result = assign(office, tasks.task[i], err);
     if (result == 0)
         result = cmd_check_reason(office, err);
+    if (result == 0 && tasks.n) {
+        cmd_warn_units(office, tasks.task[0], with);
+        cmd_warn_units(office, tasks.task[0], add_with);
+    }
     if (result == 0)
         cmd_print_changes(office);
     return result;

@@ -73,8 +73,11 @@ void cmd_record(const char *command);
 /* The tasks named by argv[1] and so on; "-" stands for ids on standard input. */
 int cmd_tasks(struct htx_office *office, int argc, char **argv, struct htx_tasks *tasks,
               struct htx_err *err);
+/* Warn of the co-ordinators in given that are no units: the task has them as text. */
+void cmd_warn_units(struct htx_office *office, const struct htx_task *task, const char *given);
 /* A planned task that is moved or cancelled needs --reason. */
 int cmd_check_reason(const struct htx_office *office, struct htx_err *err);
+int cmd_fail_reason(struct htx_err *err);
 void cmd_print_changes(const struct htx_office *office);
 
 /* ---- opt.c ---- */

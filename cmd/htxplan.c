@@ -1,6 +1,7 @@
 /* htxplan.c - the driver: options, language, load, lock, run, commit; the only error printer. */
 #include "cmd.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <pwd.h>
@@ -406,7 +407,6 @@ static int run_command(const struct cmd *cmd, int argc, char **argv, struct htx_
     record = command_text(arena, argc, argv);
     tables_of(cmd, tables);
     int result = opt_parse(tables, &argc, argv, false, &err);
-    set_language(language);
     if (result == 0 && want_help)
         return show_help(cmd);
     if (result == 0 && (argc - 1 < cmd->min || (cmd->max >= 0 && argc - 1 > cmd->max)))
@@ -428,6 +428,31 @@ static int run_command(const struct cmd *cmd, int argc, char **argv, struct htx_
     return result ? print_error(&err) : CMD_DONE;
 }
 
+/* Standard streams that are closed would hand their numbers to the next files opened, and what is
+ * printed would land in those: here they are devices, on the wrong side, so that using them fails.
+ */
+static void open_standard_streams(void)
+{
+    for (int fd = 0; fd <= 2; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) != fd)
+            _exit(CMD_FAILED);
+}
+
+/* --language counts also for errors about the options before it. */
+static void find_language(int argc, char **argv)
+{
+    static const char name[] = "--language";
+    size_t n = sizeof(name) - 1;
+    for (int i = 1; i < argc; i++) {
+        if (strncmp(argv[i], name, n) != 0)
+            continue;
+        if (argv[i][n] == '=')
+            language = argv[i] + n + 1;
+        else if (!argv[i][n] && i + 1 < argc)
+            language = argv[i + 1];
+    }
+}
+
 /* The office's own choice of language counts before the environment's. */
 static void choose_language(struct htx_arena *arena)
 {
@@ -443,10 +468,14 @@ int main(int argc, char **argv)
     struct htx_err err = {0};
     struct htx_arena arena = {0};
     const struct opt *tables[5];
+    open_standard_streams();
     set_locale();
+    find_language(argc, argv);
+    choose_language(&arena);
     tables_of(&driver, tables);
     int result = opt_parse(tables, &argc, argv, true, &err);
-    choose_language(&arena);
+    if (dir_option)
+        choose_language(&arena);
     int status;
     if (result)
         status = fail_usage(&driver, &err);

@@ -45,13 +45,35 @@ int cmd_tasks(struct htx_office *office, int argc, char **argv, struct htx_tasks
     return result;
 }
 
-int cmd_check_reason(const struct htx_office *office, struct htx_err *err)
+/* What of the task's co-ordinators is said in given and no unit of the office. */
+void cmd_warn_units(struct htx_office *office, const struct htx_task *task, const char *given)
 {
-    if (!htx_office_needs_reason(office) || *cmd_reason)
-        return 0;
+    for (const char *s = task->value[HTX_WITH]; given && *s;) {
+        size_t n = strcspn(s, ";");
+        const char *name = htx_arena_ndup(&office->arena, s, n);
+        if (strstr(given, name) && !htx_unit_find(office, name, NULL) &&
+            !htx_group_find(office, name)) {
+            struct htx_remark remark = {
+                HTX_WARNING, task->value[HTX_ID], 0,
+                htx_arena_printf(&office->arena, _("no unit of the office, kept as text: %s"),
+                                 name),
+                NULL};
+            cmd_remark(NULL, &remark);
+        }
+        s += n + (s[n] == ';');
+    }
+}
+
+int cmd_fail_reason(struct htx_err *err)
+{
     return htx_fail(
         err, HTX_EUSAGE,
         _("moving or cancelling a planned task needs --reason (and --ref, the approval)"));
+}
+
+int cmd_check_reason(const struct htx_office *office, struct htx_err *err)
+{
+    return htx_office_needs_reason(office) && !*cmd_reason ? cmd_fail_reason(err) : 0;
 }
 
 void cmd_print_changes(const struct htx_office *office)

@@ -4,8 +4,8 @@
 #include <string.h>
 
 static const char *plan_code = "", *format_name = "auto", *encoding = "auto", *delimiter = "",
-                  *done_on = "", *rejects_path = "";
-static bool skip_bad;
+                  *done_on = "", *rejects_path = "", *sheet = "", *unit_name = "";
+static bool skip_bad, trust, theirs, amend;
 
 static const struct opt import_opts[] = {
     {.name = "plan",
@@ -13,9 +13,13 @@ static const struct opt import_opts[] = {
      .help = N_("the plan to read into; may be left out when there is one"),
      .str = &plan_code},
     {.name = "format",
-     .arg = "auto|text|csv|ini",
+     .arg = "auto|text|csv|ini|xlsx",
      .help = N_("what the file is, when it is not to be found out"),
      .str = &format_name},
+    {.name = "sheet",
+     .arg = "NAME",
+     .help = N_("the sheet of a workbook to read (the first)"),
+     .str = &sheet},
     {.name = "encoding",
      .arg = "auto|utf-8|utf-16le|windows-1258|tcvn3|vni",
      .help = N_("its encoding, likewise"),
@@ -24,6 +28,19 @@ static const struct opt import_opts[] = {
      .arg = "CHARACTER",
      .help = N_("what stands between the cells of a table, likewise"),
      .str = &delimiter},
+    {.name = "return",
+     .arg = "UNIT",
+     .help = N_("it is what UNIT reports on the tasks it leads"),
+     .str = &unit_name},
+    {.name = "trust",
+     .help = N_("with --return: it may change and add what it likes"),
+     .flag = &trust},
+    {.name = "amend",
+     .help = N_("it is a list of tasks added, moved and cancelled"),
+     .flag = &amend},
+    {.name = "theirs",
+     .help = N_("where plan and source were both changed, take the source's"),
+     .flag = &theirs},
     {.name = "done-on",
      .arg = "DATE",
      .help = N_("the day for tasks reported done without one (today)"),
@@ -108,11 +125,39 @@ static int fail_bad(const char *path, size_t bad, struct htx_err *err)
         bad);
 }
 
+static int read_unit(const struct htx_office *office, struct htx_import *import,
+                     struct htx_err *err)
+{
+    const char *nearest = NULL;
+    if (trust && !*unit_name)
+        return htx_fail(err, HTX_EUSAGE, _("--trust goes with --return"));
+    if (amend && *unit_name)
+        return htx_fail(err, HTX_EUSAGE, _("a return is no list of amendments"));
+    if (amend && (!*cmd_ref || !*cmd_reason))
+        return htx_fail(err, HTX_EUSAGE,
+                        _("--amend needs --ref, the approving document, and --reason"));
+    if (!*unit_name)
+        return 0;
+    const struct htx_unit *unit = htx_unit_find(office, unit_name, &nearest);
+    if (!unit && nearest)
+        return htx_fail(err, HTX_ENOTFOUND, _("no unit '%s'; did you mean '%s'?"), unit_name,
+                        nearest);
+    if (!unit)
+        return htx_fail(err, HTX_ENOTFOUND, _("no unit '%s'"), unit_name);
+    import->unit = unit->code;
+    return 0;
+}
+
 static int read_options(struct htx_office *office, struct htx_import *import, struct htx_err *err)
 {
     import->format = format_name;
     import->encoding = encoding;
     import->today = cmd_today;
+    import->sheet = sheet;
+    import->trust = trust;
+    import->take_theirs = theirs;
+    import->amend = amend;
+    import->ref = cmd_ref;
     if (strcmp(delimiter, "\\t") == 0 || strcmp(delimiter, "tab") == 0)
         delimiter = "\t";
     if (strlen(delimiter) > 1)
@@ -123,64 +168,82 @@ static int read_options(struct htx_office *office, struct htx_import *import, st
         return htx_fail(err, HTX_EUSAGE, _("'%s' is no date: write 2024-03-31"), done_on);
     if (*rejects_path && !skip_bad)
         return htx_fail(err, HTX_EUSAGE, _("--rejects goes with --skip-bad"));
-    return *plan_code ? htx_plan_named(office, plan_code, &import->plan, err) : 0;
+    int result = read_unit(office, import, err);
+    if (result == 0 && *plan_code)
+        result = htx_plan_named(office, plan_code, &import->plan, err);
+    return result;
 }
 
-static int import_file(struct htx_office *office, struct htx_import *import,
-                       struct htx_merge_result *total, size_t *undated, struct htx_err *err)
+static void add_up(struct htx_merge_result *total, const struct htx_merge_result *result)
+{
+    total->added += result->added;
+    total->updated += result->updated;
+    total->unchanged += result->unchanged;
+    total->missing += result->missing;
+    total->moved += result->moved;
+    total->cancelled += result->cancelled;
+    total->undated += result->undated;
+}
+
+static int import_file(struct htx_office *office, struct htx_import *import, struct htx_base *base,
+                       struct htx_merge_result *total, struct htx_err *err)
 {
     struct htx_source source = {.head = ""};
     struct rejects rejects = {&source, HTX_BUF_INIT, HTX_BUF_INIT, HTX_BUF_INIT, 0};
     struct htx_merge_result result = {0};
-    struct htx_base *base = NULL;
     import->remark = take_remark;
     import->ctx = &rejects;
     int failed = htx_import_read(office, import, &source, err);
+    if (!failed)
+        failed = htx_import_merge(office, import, &source, base, &result, err);
     if (!failed && source.nbad && !skip_bad)
         failed = fail_bad(import->path, source.nbad, err);
-    if (!failed)
-        failed = htx_base_load(office, source.plan, &base, err);
-    if (!failed)
-        failed = htx_import_merge(office, &source, base, cmd_remark, NULL, &result, err);
     if (!failed)
         failed = write_rejects(&rejects, err);
     htx_buf_free(&rejects.rows);
     htx_buf_free(&rejects.row);
     htx_buf_free(&rejects.reason);
-    total->added += result.added;
-    total->updated += result.updated;
-    total->unchanged += result.unchanged;
-    total->missing += result.missing;
-    *undated += source.nundated;
+    add_up(total, &result);
     return failed;
+}
+
+static void print_result(const struct htx_office *office, const struct htx_merge_result *total)
+{
+    struct htx_buf out = HTX_BUF_INIT;
+    if (cmd_verbose || cmd_dry_run)
+        htx_office_changes(office, &out);
+    if (amend)
+        htx_buf_addf(&out, _("%zu added, %zu moved, %zu cancelled\n"), total->added, total->moved,
+                     total->cancelled);
+    else
+        htx_buf_addf(&out, _("%zu added, %zu updated, %zu unchanged, %zu missing\n"), total->added,
+                     total->updated, total->unchanged, total->missing);
+    if (total->undated)
+        htx_buf_addf(&out,
+                     dngettext("htxplan",
+                               "%zu task reported done without a date took the day given\n",
+                               "%zu tasks reported done without a date took the day given\n",
+                               total->undated),
+                     total->undated);
+    cmd_print(out.s);
+    htx_buf_free(&out);
 }
 
 static int run(struct htx_office *office, int argc, char **argv, struct htx_err *err)
 {
     struct htx_import import = {0};
     struct htx_merge_result total = {0};
-    size_t undated = 0;
+    struct htx_base *base = NULL;
     int result = read_options(office, &import, err);
+    if (result == 0)
+        result = htx_base_load(office, &base, err);
     for (int i = 1; i < argc && result == 0; i++) {
         import.path = argv[i];
-        result = import_file(office, &import, &total, &undated, err);
+        result = import_file(office, &import, base, &total, err);
     }
-    if (result)
-        return result;
-    struct htx_buf out = HTX_BUF_INIT;
-    if (cmd_verbose || cmd_dry_run)
-        htx_office_changes(office, &out);
-    htx_buf_addf(&out, _("%zu added, %zu updated, %zu unchanged, %zu missing\n"), total.added,
-                 total.updated, total.unchanged, total.missing);
-    if (undated)
-        htx_buf_addf(
-            &out,
-            dngettext("htxplan", "%zu task reported done without a date took the day given\n",
-                      "%zu tasks reported done without a date took the day given\n", undated),
-            undated);
-    cmd_print(out.s);
-    htx_buf_free(&out);
-    return 0;
+    if (result == 0)
+        print_result(office, &total);
+    return result;
 }
 
 const struct cmd cmd_import = {

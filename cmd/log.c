@@ -27,18 +27,21 @@ static int run(struct htx_office *office, int argc, char **argv, struct htx_err 
     struct htx_log_query query = {.after = after, .user = user};
     if (*since && !(query.since = htx_date_from_cell(since)))
         return htx_fail(err, HTX_EUSAGE, _("'%s' is no date: write 2024-03-31"), since);
-    int result = 0;
-    if (argc > 1) {
-        struct htx_task *task;
-        result = htx_task_named(office, argv[1], &task, err);
-        if (result)
-            return result;
-        query.id = htx_task_text(task, HTX_ID, cmd_today);
-    }
+    struct htx_task *task;
     struct htx_history history;
-    result = htx_log(office, &query, &history, err);
+    struct htx_err unknown = {0};
+    /* A task that was taken out is in the record all the same, by its whole id. */
+    if (argc > 1 && htx_task_named(office, argv[1], &task, &unknown) == 0)
+        query.id = htx_task_text(task, HTX_ID, cmd_today);
+    else if (argc > 1)
+        query.id = argv[1];
+    int result = htx_log(office, &query, &history, err);
     if (result)
         return result;
+    if (unknown.code && history.n == 0) {
+        *err = unknown;
+        return unknown.code;
+    }
     struct htx_buf out = HTX_BUF_INIT;
     htx_log_write(&history, formats[format], &out);
     cmd_page(&out);

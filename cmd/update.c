@@ -5,6 +5,8 @@
 static const char *status, *progress, *done, *result_text, *evidence, *sets, *month;
 static bool cancel;
 
+enum { BETWEEN_SETS = '\x1f' }; /* no text has it, so a value may have lines */
+
 static const struct opt update_opts[] = {
     {.name = "status",
      .arg = "todo|doing|done|postponed|cancelled",
@@ -21,7 +23,7 @@ static const struct opt update_opts[] = {
      .arg = "FIELD=VALUE",
      .help = N_("correct any field"),
      .str = &sets,
-     .joins = '\n'},
+     .joins = BETWEEN_SETS},
     {.name = "move",
      .arg = "MONTH",
      .help = N_("move it to that month; needs --reason"),
@@ -64,11 +66,24 @@ static int set_fields(struct htx_office *office, struct htx_task *task, struct h
 {
     int result = 0;
     for (const char *s = sets ? sets : ""; *s && result == 0;) {
-        size_t n = strcspn(s, "\n");
+        size_t n = strcspn(s, (char[]){BETWEEN_SETS, '\0'});
         result = set_field(office, task, s, n, err);
-        s += n + (s[n] == '\n');
+        s += n + (s[n] != '\0');
     }
     return result;
+}
+
+/* The options and what they set must make sense together. */
+static int check_sense(const struct htx_task *task, struct htx_err *err)
+{
+    const char *id = task->value[HTX_ID];
+    htx_date start = htx_task_date(task, HTX_START), due = htx_task_date(task, HTX_DUE);
+    if (done && *done && !*task->value[HTX_DONE])
+        return htx_fail(err, HTX_EUSAGE, _("%s: only a task that is done has a day in --done"), id);
+    if (start && due && due < start)
+        return htx_fail(err, HTX_EDATA, _("%s: due %s is before start %s"), id,
+                        task->value[HTX_DUE], task->value[HTX_START]);
+    return 0;
 }
 
 static int update(struct htx_office *office, struct htx_task *task, struct htx_err *err)
@@ -85,7 +100,18 @@ static int update(struct htx_office *office, struct htx_task *task, struct htx_e
             result = htx_task_edit(office, task, values[i].field, values[i].value, cmd_today, err);
     if (result == 0)
         result = set_fields(office, task, err);
+    if (result == 0)
+        result = check_sense(task, err);
     return result;
+}
+
+/* A campaign's activity has no month whose change would show that it was moved. */
+static int check_move(const struct htx_tasks *tasks, struct htx_err *err)
+{
+    for (size_t i = 0; month && !*cmd_reason && i < tasks->n; i++)
+        if (strcmp(tasks->task[i]->value[HTX_ORIGIN], "planned") == 0)
+            return cmd_fail_reason(err);
+    return 0;
 }
 
 static int run(struct htx_office *office, int argc, char **argv, struct htx_err *err)
@@ -97,10 +123,14 @@ static int run(struct htx_office *office, int argc, char **argv, struct htx_err 
     int result = read_result(&office->arena, err);
     if (result == 0)
         result = cmd_tasks(office, argc, argv, &tasks, err);
+    if (result == 0)
+        result = check_move(&tasks, err);
     for (size_t i = 0; result == 0 && i < tasks.n; i++)
         result = update(office, tasks.task[i], err);
     if (result == 0)
         result = cmd_check_reason(office, err);
+    if (result == 0 && tasks.n)
+        cmd_warn_units(office, tasks.task[0], sets);
     if (result == 0)
         cmd_print_changes(office);
     return result;

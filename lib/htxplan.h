@@ -286,7 +286,7 @@ int htx_office_find(struct htx_arena *arena, const char *dir, const char **found
 /* Load the directory, as of its last transaction; office starts as { 0 }.  A reader never waits. */
 int htx_office_load(struct htx_office *office, const char *dir, struct htx_err *err);
 void htx_office_free(struct htx_office *office);
-/* What has changed since loading, a line each: "id: field: 'old' -> 'new'", "id: added: title". */
+/* What has changed since loading, a line each: "id: field: old -> new", "id: new task: title". */
 void htx_office_changes(const struct htx_office *office, struct htx_buf *out);
 /* Write a commented htxplan.ini, plans/ and an empty journal into dir; never overwrites. */
 int htx_office_init(const char *dir, const char *organisation, const char *place,
@@ -406,49 +406,62 @@ typedef void htx_remark_fn(void *ctx, const struct htx_remark *remark);
 
 struct htx_import {
     const char *path;      /* "-": standard input */
-    const char *format;    /* "auto", "text", "csv", "ini" */
+    const char *format;    /* "auto", "text", "csv", "ini", "xlsx" */
     const char *encoding;  /* "auto" or a name */
     char delimiter;        /* 0: found out */
+    const char *sheet;     /* of a workbook; NULL or "": the first that can be seen */
     struct htx_plan *plan; /* NULL: what an INI plan says */
     htx_date today;
     htx_date done_on; /* for tasks reported done without a date; 0: today */
+    const char *unit; /* the code of the unit whose return this is; NULL: no return */
+    bool trust;       /* a return may do what any document may */
+    bool take_theirs; /* where both sides were changed, the source's counts */
+    bool amend;       /* a list of additions, moves and cancellations */
+    const char *ref;  /* the document that approved them; NULL or "": none */
     htx_remark_fn *remark;
     void *ctx;
 };
+enum htx_amendment { HTX_AMEND_NONE, HTX_AMEND_ADD, HTX_AMEND_MOVE, HTX_AMEND_CANCEL };
 /* What a source said of one task: canonical values, NULL for what it did not say. */
 struct htx_theirs {
     const char *value[HTX_FIELDS];
     const char **extra;
+    enum htx_amendment amendment;
     long line;
+    const char *row; /* as it was, for a rejects file */
 };
 struct htx_source {
     struct htx_plan *plan;
     const char *name; /* base name of the file */
+    const char *file; /* as remarks name it */
     size_t n;
     struct htx_theirs *task;
     size_t nextra;
     const char **extra;
     const char *head; /* the row of column heads as it was; "" when the source is no table */
     char delimiter;
-    size_t nbad;     /* rows refused with HTX_BAD */
-    size_t nundated; /* tasks done without a date that took done_on */
+    size_t nbad; /* rows refused with HTX_BAD */
 };
 /* Read one document into office->arena; bad rows are remarked and left out of source. */
 int htx_import_read(struct htx_office *office, const struct htx_import *import,
                     struct htx_source *source, struct htx_err *err);
 
-/* What the imports of a plan gave so far: the base of the three-way merge. */
+/* What the imports gave so far, of all plans: the base of the three-way merge. */
 struct htx_base;
-int htx_base_load(struct htx_office *office, const struct htx_plan *plan, struct htx_base **base,
-                  struct htx_err *err);
+int htx_base_load(struct htx_office *office, struct htx_base **base, struct htx_err *err);
 
 struct htx_merge_result {
     size_t added, updated, unchanged, missing, conflicts;
+    size_t moved, cancelled; /* of amendments */
+    size_t undated;          /* tasks done without a date that took done_on */
 };
-/* Bring source into its plan.  partial: the source is a table of results, so that tasks it lacks
- * are not missing. */
-int htx_import_merge(struct htx_office *office, const struct htx_source *source,
-                     const struct htx_base *base, htx_remark_fn *remark, void *ctx,
+/*
+ * Bring source into its plan as import says, and into base, so that the next source of the same
+ * command is merged with it.  Rows that cannot be taken are remarked as HTX_BAD, counted in
+ * source->nbad and left out.
+ */
+int htx_import_merge(struct htx_office *office, const struct htx_import *import,
+                     struct htx_source *source, struct htx_base *base,
                      struct htx_merge_result *result, struct htx_err *err);
 
 /* ---- Asking ------------------------------------------------------------------------------- */

@@ -104,7 +104,7 @@ static bool is_left_over(const char *entry, const char *name)
         return false;
     char *end;
     long pid = strtol(entry + n + 2, &end, 10);
-    return pid > 0 && strcmp(end, ".tmp") == 0 && kill((pid_t)pid, 0) < 0 && errno == ESRCH;
+    return pid > 0 && strncmp(end, ".tmp", 4) == 0 && kill((pid_t)pid, 0) < 0 && errno == ESRCH;
 }
 
 static void sweep(const char *dir, const char *name)

@@ -138,7 +138,7 @@ static long memory_seek(void *memory, void *stream, ZPOS64_T offset, int origin)
 {
     struct memory *m = memory;
     (void)stream;
-    size_t from = origin == ZLIB_FILEFUNC_SEEK_SET ? 0
+    size_t from = origin == ZLIB_FILEFUNC_SEEK_SET   ? 0
                   : origin == ZLIB_FILEFUNC_SEEK_CUR ? m->at
                                                      : m->len;
     if (offset > m->len - from)

@@ -27,6 +27,34 @@ static void keep_baseline(struct htx_office *office, struct htx_task *task)
         htx_task_set(office, task, HTX_BASELINE, task->value[HTX_DUE]);
 }
 
+/* ---- Lists of codes ---- */
+
+static bool holds(const char *list, const char *code)
+{
+    size_t n = strlen(code);
+    for (const char *s = list; *s;) {
+        size_t len = strcspn(s, ";");
+        if (len == n && memcmp(s, code, n) == 0)
+            return true;
+        s += len + (s[len] == ';');
+    }
+    return false;
+}
+
+/* The codes of list that are not among the others. */
+static void without(struct htx_buf *rest, const char *list, const char *others)
+{
+    for (const char *s = list; *s;) {
+        struct htx_buf code = HTX_BUF_INIT;
+        size_t n = strcspn(s, ";");
+        htx_buf_add(&code, s, n);
+        if (!holds(others, code.s))
+            htx_buf_addf(rest, "%s%s", rest->len ? ";" : "", code.s);
+        htx_buf_free(&code);
+        s += n + (s[n] == ';');
+    }
+}
+
 /* ---- What follows from a change ---- */
 
 static int follow_when(struct htx_office *office, struct htx_task *task, struct htx_err *err)
@@ -102,7 +130,8 @@ static void follow_progress(struct htx_office *office, struct htx_task *task)
 /* Who leads a task does not co-ordinate it as well. */
 static void follow_lead(struct htx_office *office, struct htx_task *task)
 {
-    htx_task_drop_with(office, task, task->value[HTX_LEAD]);
+    if (*task->value[HTX_LEAD])
+        htx_task_drop_with(office, task, task->value[HTX_LEAD]);
 }
 
 static int follow(struct htx_office *office, struct htx_task *task, enum htx_field field,
@@ -140,6 +169,14 @@ static int follow(struct htx_office *office, struct htx_task *task, enum htx_fie
 
 /* ---- The edits ---- */
 
+static bool is_too_long(const char *title)
+{
+    size_t length = 0;
+    for (const char *c = title; *c; c++)
+        length += ((unsigned char)*c & 0xC0) != 0x80;
+    return length > HTX_TITLE_MAX;
+}
+
 static int check_field(const struct htx_task *task, enum htx_field field, const char *value,
                        struct htx_err *err)
 {
@@ -148,9 +185,45 @@ static int check_field(const struct htx_task *task, enum htx_field field, const 
         if (field == kept[i])
             return htx_fail(err, HTX_EUSAGE, _("'%s' never changes"), htx_field_info(field)->name);
     if (!*value && (field == HTX_TITLE || field == HTX_STATUS))
-        return htx_fail(err, HTX_EUSAGE, _("%s: '%s' cannot be empty"), task->value[HTX_ID],
+        return htx_fail(err, HTX_EUSAGE, _("%s: '%s' cannot be empty"),
+                        *task->value[HTX_ID] ? task->value[HTX_ID] : _("new task"),
                         htx_field_info(field)->name);
+    if (field == HTX_TITLE && is_too_long(value))
+        return htx_fail(err, HTX_EDATA, "%s", _("the title is longer than 2,000 characters"));
     return 0;
+}
+
+/* A time that is set to what it is leaves the others that go with it alone. */
+static bool is_same_time(const struct htx_task *task, enum htx_field field, const char *value)
+{
+    return (field == HTX_WHEN || field == HTX_DUE || field == HTX_MONTH_OF) &&
+           strcmp(task->value[field], value) == 0;
+}
+
+/* Without the line ends that the end of a file is made of. */
+static void trim_end(struct htx_buf *text)
+{
+    while (text->len && strchr(" \n\f", text->s[text->len - 1]))
+        htx_buf_cut(text, text->len - 1);
+}
+
+/* Set a canonical value, and what follows from it. */
+static int set_value(struct htx_office *office, struct htx_task *task, enum htx_field field,
+                     const char *value, htx_date today, struct htx_err *err)
+{
+    struct htx_buf others = HTX_BUF_INIT;
+    struct htx_err why;
+    int result = 0;
+    if (field == HTX_WITH) {
+        without(&others, value, task->value[HTX_LEAD]);
+        htx_task_set(office, task, field, others.s);
+    } else if (!is_same_time(task, field, value)) {
+        htx_task_set(office, task, field, value);
+        if (follow(office, task, field, today, &why) != 0)
+            result = fail_task(task, field, &why, err);
+    }
+    htx_buf_free(&others);
+    return result;
 }
 
 int htx_task_edit(struct htx_office *office, struct htx_task *task, enum htx_field field,
@@ -164,6 +237,7 @@ int htx_task_edit(struct htx_office *office, struct htx_task *task, enum htx_fie
         return htx_fail(err, HTX_EUSAGE, _("%s: the text is not valid UTF-8"),
                         htx_field_info(field)->name);
     htx_text_clean(&clean, text, strlen(text));
+    trim_end(&clean);
     bool one_line = htx_field_info(field)->type != HTX_TYPE_LONG;
     for (char *c = clean.s; one_line && *c; c++)
         if (*c == '\n')
@@ -172,26 +246,11 @@ int htx_task_edit(struct htx_office *office, struct htx_task *task, enum htx_fie
         result = fail_task(task, field, &why, err);
     if (result == 0)
         result = check_field(task, field, value.s, err);
-    if (result == 0) {
-        htx_task_set(office, task, field, value.s);
-        if (follow(office, task, field, today, &why) != 0)
-            result = fail_task(task, field, &why, err);
-    }
+    if (result == 0)
+        result = set_value(office, task, field, value.s, today, err);
     htx_buf_free(&clean);
     htx_buf_free(&value);
     return result;
-}
-
-static bool holds(const char *list, const char *code)
-{
-    size_t n = strlen(code);
-    for (const char *s = list; *s;) {
-        size_t len = strcspn(s, ";");
-        if (len == n && memcmp(s, code, n) == 0)
-            return true;
-        s += len + (s[len] == ';');
-    }
-    return false;
 }
 
 void htx_task_add_with(struct htx_office *office, struct htx_task *task, const char *names)
@@ -211,13 +270,7 @@ void htx_task_drop_with(struct htx_office *office, struct htx_task *task, const 
 {
     struct htx_buf codes = HTX_BUF_INIT, rest = HTX_BUF_INIT;
     htx_units_read(office, names, &codes, NULL);
-    for (const char *s = task->value[HTX_WITH]; *s;) {
-        size_t n = strcspn(s, ";");
-        const char *code = htx_arena_ndup(&office->arena, s, n);
-        if (!holds(codes.s, code))
-            htx_buf_addf(&rest, "%s%s", rest.len ? ";" : "", code);
-        s += n + (s[n] == ';');
-    }
+    without(&rest, task->value[HTX_WITH], codes.s);
     htx_task_set(office, task, HTX_WITH, rest.s);
     htx_buf_free(&codes);
     htx_buf_free(&rest);
@@ -233,7 +286,7 @@ int htx_task_move(struct htx_office *office, struct htx_task *task, const char *
     /* A campaign's activity has no programme month: its dates move. */
     int index = htx_month_from_cell(month, task->plan->year);
     if (!index)
-        return htx_fail(err, HTX_EUSAGE, _("%s: '%s' is no month: write 2024-03 or 3/2024"),
+        return htx_fail(err, HTX_EDATA, _("%s: '%s' is no month: write 2024-03 or 3/2024"),
                         task->value[HTX_ID], month);
     htx_date first = htx_date_make(index / 12, index % 12 + 1, 1);
     set_date(office, task, HTX_START, first);
@@ -243,13 +296,23 @@ int htx_task_move(struct htx_office *office, struct htx_task *task, const char *
     return 0;
 }
 
+/* Was it, before the command at work? */
+static bool was_planned(const struct htx_office *office, const struct htx_task *task)
+{
+    const char *origin = task->value[HTX_ORIGIN];
+    for (size_t i = office->nchanges; i-- > 0;)
+        if (office->change[i].task == task && office->change[i].field == HTX_ORIGIN)
+            origin = office->change[i].old;
+    return strcmp(origin, "planned") == 0;
+}
+
 bool htx_office_needs_reason(const struct htx_office *office)
 {
     for (size_t i = 0; i < office->nchanges; i++) {
         const struct htx_change *c = &office->change[i];
         bool moved = c->field == HTX_MONTH_OF && *c->old;
         bool cancelled = c->field == HTX_STATUS && strcmp(c->new, "cancelled") == 0;
-        if ((moved || cancelled) && strcmp(c->task->value[HTX_ORIGIN], "planned") == 0)
+        if ((moved || cancelled) && was_planned(office, c->task))
             return true;
     }
     return false;

@@ -1,106 +1,185 @@
 /*
  * merge.c - bringing what a source says into a plan, three-way: base is what the imports gave so
  * far, ours the plan, theirs the source.  A field follows theirs where theirs differs from base;
- * where ours was changed too, ours stays and the conflict is reported.
+ * where ours was changed too, ours stays and the conflict is reported, each time until one side
+ * gives way (nothing is recorded for it, so base stays as well).
  */
-#include "model/model.h"
+#include "model/merge.h"
 #include "text/text.h"
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-struct merge {
-    struct htx_office *office;
-    struct htx_plan *plan;
-    const struct htx_source *source;
-    const struct htx_base *base;
-    htx_remark_fn *remark;
-    void *ctx;
-    struct htx_merge_result *result;
-    size_t known;          /* tasks the plan had before */
-    struct htx_task **was; /* those tasks, in the plan's order */
-    char **key;            /* of each: month, lead and folded title as imported */
-    bool *matched;
-};
-
-static const struct htx_base_task *base_of(const struct htx_base *base, const char *id)
+void htx_merge_remark(struct htx_merge *m, enum htx_level level, const struct htx_theirs *theirs,
+                      const char *fmt, ...)
 {
-    for (size_t i = 0; base && i < base->n; i++)
-        if (strcmp(base->task[i].id, id) == 0)
-            return &base->task[i];
-    return NULL;
+    char *text = NULL;
+    va_list ap;
+    va_start(ap, fmt);
+    if (vasprintf(&text, fmt, ap) < 0)
+        htx_out_of_memory();
+    va_end(ap);
+    struct htx_remark remark = {level, m->source->file, theirs->line, text,
+                                theirs->row ? theirs->row : ""};
+    if (level == HTX_BAD) {
+        m->source->nbad++;
+        m->bad[theirs - m->source->task] = true;
+    }
+    m->import->remark(m->import->ctx, &remark);
+    free(text);
 }
 
-static char *match_key(struct htx_arena *arena, const char *month, const char *lead,
-                       const char *number, const char *title)
+/* ---- One field ---- */
+
+/* NULL: nobody knows. */
+static const char *base_value(const struct htx_known *known, enum htx_field field)
 {
-    struct htx_buf key = HTX_BUF_INIT;
-    htx_buf_addf(&key, "%s\n%s\n%s\n", month, lead, number);
-    htx_text_key(&key, title);
-    char *copy = htx_arena_dup(arena, key.s);
-    htx_buf_free(&key);
-    return copy;
+    const struct htx_base_task *base = known->base;
+    if (!base)
+        return NULL;
+    return base->value[field] || !base->made ? base->value[field] : "";
 }
 
-static const char *said(const char *const value[HTX_FIELDS], enum htx_field field)
+static bool is_same(enum htx_field field, const char *a, const char *b)
 {
-    return value[field] ? value[field] : "";
+    if (strcmp(a, b) == 0)
+        return true;
+    if (field != HTX_TITLE)
+        return false;
+    struct htx_buf x = HTX_BUF_INIT, y = HTX_BUF_INIT;
+    htx_text_key(&x, a);
+    htx_text_key(&y, b);
+    bool same = strcmp(x.s, y.s) == 0;
+    htx_buf_free(&x);
+    htx_buf_free(&y);
+    return same;
 }
 
-/* A campaign activity is known by its number, a programme's task by month and lead. */
-static char *key_of(struct merge *m, const char *const value[HTX_FIELDS])
+/* Does the source want another value than the plan has? */
+static bool wants(const struct htx_known *known, enum htx_field field, const char *their)
 {
-    bool campaign = m->plan->campaign;
-    return match_key(&m->office->arena, campaign ? "" : said(value, HTX_MONTH_OF),
-                     campaign ? "" : said(value, HTX_LEAD), campaign ? said(value, HTX_NUMBER) : "",
-                     said(value, HTX_TITLE));
+    const char *was = base_value(known, field);
+    return their && *their && strcmp(their, known->task->value[field]) != 0 &&
+           !(was && strcmp(their, was) == 0);
 }
 
-static void index_plan(struct merge *m)
+static bool changed_here(const struct htx_known *known, enum htx_field field)
+{
+    const char *was = base_value(known, field);
+    return was && strcmp(known->task->value[field], was) != 0;
+}
+
+static void take(struct htx_merge *m, struct htx_known *known, enum htx_field field,
+                 const char *value)
 {
     struct htx_arena *arena = &m->office->arena;
-    m->known = m->plan->ntasks;
-    m->key = htx_arena_alloc(arena, (m->known + 1) * sizeof(*m->key));
-    m->matched = htx_arena_alloc(arena, m->known + 1);
-    m->was = htx_arena_alloc(arena, (m->known + 1) * sizeof(struct htx_task *));
-    for (size_t i = 0; i < m->known; i++) {
-        struct htx_task *task = m->plan->task[i];
-        const struct htx_base_task *base = base_of(m->base, task->value[HTX_ID]);
-        const char *value[HTX_FIELDS];
-        for (int f = 0; f < HTX_FIELDS; f++)
-            value[f] = base && base->value[f] ? base->value[f] : task->value[f];
-        m->was[i] = task;
-        m->key[i] = key_of(m, value);
-    }
+    struct htx_task *task = known->task;
+    if (strcmp(task->value[field], value) == 0)
+        return;
+    htx_task_set(m->office, task, field, value);
+    if (!known->base)
+        known->base = htx_base_task(m->base, arena, task->value[HTX_ID]);
+    htx_base_set(known->base, arena, htx_field_info(field)->name, task->value[field]);
 }
 
-static struct htx_task *match(struct merge *m, const struct htx_theirs *theirs)
-{
-    const char *id = said(theirs->value, HTX_ID);
-    char *key = key_of(m, theirs->value);
-    for (size_t i = 0; i < m->known; i++) {
-        if (m->matched[i])
-            continue;
-        if (*id ? strcmp(m->was[i]->value[HTX_ID], id) == 0 : strcmp(m->key[i], key) == 0) {
-            m->matched[i] = true;
-            return m->was[i];
-        }
-    }
-    return NULL;
-}
-
-/* ---- Fields of a task that the plan has ---- */
-
-static void report_conflict(struct merge *m, const struct htx_theirs *theirs,
-                            const struct htx_task *task, enum htx_field field)
+static void report_conflict(struct htx_merge *m, const struct htx_theirs *theirs,
+                            const struct htx_known *known, const char *name, const char *ours,
+                            const char *their)
 {
     m->result->conflicts++;
-    const char *text = htx_arena_printf(
-        &m->office->arena,
-        _("%s: %s was changed to '%s' here and to '%s' in the source; kept ours"),
-        task->value[HTX_ID], htx_field_info(field)->name, task->value[field], theirs->value[field]);
-    struct htx_remark remark = {HTX_WARNING, m->source->name, theirs->line, text, NULL};
-    m->remark(m->ctx, &remark);
+    htx_merge_remark(
+        m, HTX_WARNING, theirs,
+        m->import->take_theirs
+            ? _("%s: %s was changed to '%s' here and to '%s' in the source; took the source's")
+            : _("%s: %s was changed to '%s' here and to '%s' in the source; kept ours, --theirs "
+                "takes the other"),
+        known->task->value[HTX_ID], name, ours, their);
+}
+
+static void merge_field(struct htx_merge *m, struct htx_known *known,
+                        const struct htx_theirs *theirs, enum htx_field field, const char *their,
+                        bool clash)
+{
+    if (!wants(known, field, their))
+        return;
+    if (clash)
+        report_conflict(m, theirs, known, htx_field_info(field)->name, known->task->value[field],
+                        their);
+    if (!clash || m->import->take_theirs)
+        take(m, known, field, their);
+}
+
+/* ---- Times: month, start and due belong together ---- */
+
+static const enum htx_field times[] = {HTX_KIND, HTX_WHEN, HTX_MONTH_OF, HTX_START, HTX_DUE};
+
+static bool is_time(enum htx_field field)
+{
+    for (size_t i = 0; i < HTX_COUNT(times); i++)
+        if (times[i] == field)
+            return true;
+    return false;
+}
+
+/* Half of one side's times and half of the other's would be nobody's: where one of them clashes,
+ * all stay. */
+static void merge_times(struct htx_merge *m, struct htx_known *known,
+                        const struct htx_theirs *theirs)
+{
+    bool clash = false;
+    for (size_t i = 0; i < HTX_COUNT(times); i++)
+        clash |= wants(known, times[i], theirs->value[times[i]]) && changed_here(known, times[i]);
+    for (size_t i = 0; i < HTX_COUNT(times); i++)
+        merge_field(m, known, theirs, times[i], theirs->value[times[i]], clash);
+    const struct htx_task *task = known->task;
+    if (!*task->value[HTX_BASELINE])
+        htx_task_set(m->office, known->task, HTX_BASELINE, task->value[HTX_DUE]);
+}
+
+/* ---- Results: what follows from them ---- */
+
+/* A row that gives a day or progress but no status says it all the same. */
+static const char *status_of(const struct htx_known *known, const struct htx_theirs *theirs)
+{
+    const char *done = theirs->value[HTX_DONE], *progress = theirs->value[HTX_PROGRESS];
+    if (theirs->value[HTX_STATUS])
+        return theirs->value[HTX_STATUS];
+    if (done && *done)
+        return "done";
+    bool begun = progress && atoi(progress) > 0 && htx_task_status(known->task) == HTX_TODO;
+    return begun ? "doing" : NULL;
+}
+
+static void merge_results(struct htx_merge *m, struct htx_known *known,
+                          const struct htx_theirs *theirs)
+{
+    const struct htx_task *task = known->task;
+    const struct htx_import *import = m->import;
+    char iso[16];
+    bool was_done = htx_task_status(task) == HTX_FINISHED;
+    merge_field(m, known, theirs, HTX_STATUS, status_of(known, theirs),
+                changed_here(known, HTX_STATUS));
+    merge_field(m, known, theirs, HTX_PROGRESS, theirs->value[HTX_PROGRESS],
+                changed_here(known, HTX_PROGRESS));
+    bool done = htx_task_status(task) == HTX_FINISHED;
+    if (done)
+        merge_field(m, known, theirs, HTX_DONE, theirs->value[HTX_DONE],
+                    changed_here(known, HTX_DONE));
+    else if (was_done)
+        take(m, known, HTX_DONE, "");
+    if (done && !was_done && !*task->value[HTX_DONE]) {
+        take(m, known, HTX_DONE,
+             htx_date_text(import->done_on ? import->done_on : import->today, iso));
+        m->result->undated++;
+    }
+}
+
+/* ---- A row ---- */
+
+static bool is_merged_apart(enum htx_field field)
+{
+    return is_time(field) || field == HTX_STATUS || field == HTX_PROGRESS || field == HTX_DONE;
 }
 
 static bool is_compared(enum htx_field field)
@@ -108,124 +187,181 @@ static bool is_compared(enum htx_field field)
     return field != HTX_ID && field != HTX_SOURCE && field != HTX_REV && field != HTX_BASELINE;
 }
 
-static void update_task(struct merge *m, struct htx_task *task, const struct htx_theirs *theirs)
+static void merge_extra(struct htx_merge *m, struct htx_known *known,
+                        const struct htx_theirs *theirs, size_t i)
 {
-    const struct htx_base_task *base = base_of(m->base, task->value[HTX_ID]);
-    size_t before = m->office->nchanges;
-    for (int f = 0; f < HTX_FIELDS; f++) {
-        const char *their = theirs->value[f];
-        if (!is_compared((enum htx_field)f) || !their || !*their)
-            continue;
-        const char *ours = task->value[f];
-        const char *was = base && base->value[f] ? base->value[f] : NULL;
-        if (strcmp(their, ours) == 0 || (was && strcmp(their, was) == 0))
-            continue;
-        if (*ours && was && strcmp(ours, was) != 0)
-            report_conflict(m, theirs, task, (enum htx_field)f);
-        else
-            htx_task_set(m->office, task, (enum htx_field)f, their);
-    }
+    struct htx_arena *arena = &m->office->arena;
+    const char *name = m->source->extra[i], *their = theirs->extra[i];
+    if (!*their)
+        return;
+    size_t extra = htx_plan_extra(m->office, m->plan, name);
+    const char *ours = known->task->extra ? known->task->extra[extra] : "",
+               *was = known->base ? htx_base_extra(known->base, name) : NULL;
+    if (!was && known->base && known->base->made)
+        was = "";
+    if (strcmp(their, ours) == 0 || (was && strcmp(their, was) == 0))
+        return;
+    bool clash = was && strcmp(ours, was) != 0;
+    if (clash)
+        report_conflict(m, theirs, known, name, ours, their);
+    if (clash && !m->import->take_theirs)
+        return;
+    htx_task_set_extra(m->office, known->task, extra, their);
+    if (!known->base)
+        known->base = htx_base_task(m->base, arena, known->task->value[HTX_ID]);
+    htx_base_set(known->base, arena, name, known->task->extra[extra]);
+}
+
+static void update_all(struct htx_merge *m, struct htx_known *known,
+                       const struct htx_theirs *theirs)
+{
+    merge_times(m, known, theirs);
+    merge_results(m, known, theirs);
+    for (int f = 0; f < HTX_FIELDS; f++)
+        if (is_compared((enum htx_field)f) && !is_merged_apart((enum htx_field)f))
+            merge_field(m, known, theirs, (enum htx_field)f, theirs->value[f],
+                        changed_here(known, (enum htx_field)f));
     for (size_t i = 0; theirs->extra && i < m->source->nextra; i++)
-        if (theirs->extra[i] && *theirs->extra[i])
-            htx_task_set_extra(m->office, task,
-                               htx_plan_extra(m->office, m->plan, m->source->extra[i]),
-                               theirs->extra[i]);
+        merge_extra(m, known, theirs, i);
+}
+
+/* ---- Returns ---- */
+
+bool htx_field_is_reported(enum htx_field field)
+{
+    return field == HTX_STATUS || field == HTX_PROGRESS || field == HTX_DONE ||
+           field == HTX_RESULT || field == HTX_EVIDENCE || field == HTX_NOTE;
+}
+
+/* What numbers and arranges the rows of a form says nothing of its tasks. */
+static bool is_arrangement(enum htx_field field)
+{
+    return field == HTX_NUMBER || field == HTX_SECTION || !is_compared(field);
+}
+
+static void refuse_field(struct htx_merge *m, const struct htx_theirs *theirs,
+                         const struct htx_known *known, const char *name, const char *ours,
+                         const char *their)
+{
+    htx_merge_remark(m, HTX_WARNING, theirs,
+                     _("%s: refused, a return does not change %s: '%s' -> '%s'"),
+                     known->task->value[HTX_ID], name, ours, their);
+}
+
+static void refuse_others(struct htx_merge *m, const struct htx_known *known,
+                          const struct htx_theirs *theirs)
+{
+    const struct htx_task *task = known->task;
+    for (int i = 0; i < HTX_FIELDS; i++) {
+        enum htx_field f = (enum htx_field)i;
+        if (htx_field_is_reported(f) || is_arrangement(f) || !wants(known, f, theirs->value[f]) ||
+            is_same(f, theirs->value[f], task->value[f]))
+            continue;
+        refuse_field(m, theirs, known, htx_field_info(f)->name, task->value[f], theirs->value[f]);
+    }
+    for (size_t i = 0; theirs->extra && i < m->source->nextra; i++) {
+        const char *ours = "", *name = m->source->extra[i];
+        for (size_t k = 0; task->extra && k < m->plan->nextra; k++)
+            if (strcmp(m->plan->extra[k], name) == 0)
+                ours = task->extra[k];
+        if (*theirs->extra[i] && strcmp(theirs->extra[i], ours) != 0)
+            refuse_field(m, theirs, known, name, ours, theirs->extra[i]);
+    }
+}
+
+static void update_reported(struct htx_merge *m, struct htx_known *known,
+                            const struct htx_theirs *theirs)
+{
+    static const enum htx_field texts[] = {HTX_RESULT, HTX_EVIDENCE, HTX_NOTE};
+    merge_results(m, known, theirs);
+    for (size_t i = 0; i < HTX_COUNT(texts); i++)
+        merge_field(m, known, theirs, texts[i], theirs->value[texts[i]],
+                    changed_here(known, texts[i]));
+    refuse_others(m, known, theirs);
+}
+
+/* A form for the whole office comes back from one unit: what others answer for is read over, but
+ * not changed. */
+static bool is_own(struct htx_merge *m, const struct htx_known *known,
+                   const struct htx_theirs *theirs)
+{
+    const struct htx_task *task = known->task;
+    const char *lead = task->value[HTX_LEAD];
+    if (strcmp(lead, m->import->unit) == 0)
+        return true;
+    bool any = false;
+    for (int f = 0; f < HTX_FIELDS; f++)
+        any |= htx_field_is_reported((enum htx_field)f) &&
+               wants(known, (enum htx_field)f, theirs->value[f]);
+    htx_merge_remark(m, any ? HTX_BAD : HTX_INFO, theirs,
+                     any ? _("task '%s' is not led by %s but by %s, so its return cannot change it")
+                         : _("task '%s' is not led by %s but by %s"),
+                     task->value[HTX_ID], m->import->unit, *lead ? lead : "-");
+    return false;
+}
+
+/* ---- All rows ---- */
+
+void htx_merge_update(struct htx_merge *m, struct htx_known *known, const struct htx_theirs *theirs)
+{
+    bool bound = m->import->unit && !m->import->trust;
+    size_t before = m->office->nchanges;
+    if (bound && !is_own(m, known, theirs))
+        return;
+    if (bound)
+        update_reported(m, known, theirs);
+    else
+        update_all(m, known, theirs);
     if (m->office->nchanges > before)
         m->result->updated++;
     else
         m->result->unchanged++;
 }
 
-/* ---- New tasks ---- */
-
-/* The number after the last '-' of an id that begins with prefix. */
-static long number_after(const char *id, const char *prefix)
+/* A return adds no tasks; its rows without a title were not refused yet. */
+static int add_row(struct htx_merge *m, const struct htx_theirs *theirs, struct htx_err *err)
 {
-    size_t n = strlen(prefix);
-    return strncmp(id, prefix, n) == 0 ? strtol(id + n, NULL, 10) : 0;
-}
-
-/* 2024-03-KHTH-02: numbers go on across the office's plans; KH34-1.1a for a campaign's activity. */
-static char *new_id(struct merge *m, const struct htx_task *task)
-{
-    struct htx_arena *arena = &m->office->arena;
-    if (m->plan->campaign && *task->value[HTX_NUMBER])
-        return htx_arena_printf(arena, "%s-%s", m->plan->code, task->value[HTX_NUMBER]);
-    const char *month = task->value[HTX_MONTH_OF];
-    char *prefix = m->plan->campaign
-                       ? htx_arena_printf(arena, "%s-", m->plan->code)
-                       : htx_arena_printf(arena, "%s-%s-", *month ? month : m->plan->code,
-                                          task->value[HTX_LEAD]);
-    long last = 0;
-    for (size_t p = 0; p < m->office->nplans; p++)
-        for (size_t i = 0; i < m->office->plan[p].ntasks; i++) {
-            long n = number_after(m->office->plan[p].task[i]->value[HTX_ID], prefix);
-            last = n > last ? n : last;
-        }
-    /* An id is never used again, also when its row was taken out by hand. */
-    for (size_t i = 0; m->base && i < m->base->n; i++) {
-        long n = number_after(m->base->task[i].id, prefix);
-        last = n > last ? n : last;
-    }
-    return htx_arena_printf(arena, "%s%02ld", prefix, last + 1);
-}
-
-static int add_task(struct merge *m, const struct htx_theirs *theirs, struct htx_err *err)
-{
-    struct htx_task *task = htx_task_new(m->office, m->plan);
-    for (int f = 0; f < HTX_FIELDS; f++)
-        if (theirs->value[f])
-            task->value[f] = theirs->value[f];
-    if (!*task->value[HTX_STATUS])
-        task->value[HTX_STATUS] = "todo";
-    if (!*task->value[HTX_ORIGIN])
-        task->value[HTX_ORIGIN] = "planned";
-    if (!*task->value[HTX_BASELINE])
-        task->value[HTX_BASELINE] = task->value[HTX_DUE];
-    if (!*task->value[HTX_ID])
-        task->value[HTX_ID] = new_id(m, task);
-    for (size_t p = 0; p < m->office->nplans; p++)
-        if (htx_task_with_id(&m->office->plan[p], task->value[HTX_ID]))
-            return htx_fail_at(err, HTX_EDATA, m->source->name, theirs->line,
-                               _("task '%s' is there already, in plan %s"), task->value[HTX_ID],
-                               m->office->plan[p].code);
-    if (m->plan->ntasks >= HTX_TASKS_MAX)
-        return htx_fail_at(err, HTX_ELIMIT, m->source->name, theirs->line,
-                           _("a plan holds %d tasks at most"), HTX_TASKS_MAX);
-    htx_task_add(m->office, task);
-    for (size_t i = 0; theirs->extra && i < m->source->nextra; i++)
-        if (theirs->extra[i])
-            htx_task_set_extra(m->office, task,
-                               htx_plan_extra(m->office, m->plan, m->source->extra[i]),
-                               theirs->extra[i]);
-    m->result->added++;
+    const char *id = theirs->value[HTX_ID];
+    if (!m->import->unit || m->import->trust)
+        return htx_merge_add(m, theirs, err);
+    if (id && *id)
+        htx_merge_remark(m, HTX_BAD, theirs, _("no task '%s' in the plan"), id);
+    else
+        htx_merge_remark(m, HTX_BAD, theirs, _("the row has neither id nor title"));
     return 0;
 }
 
-int htx_import_merge(struct htx_office *office, const struct htx_source *source,
-                     const struct htx_base *base, htx_remark_fn *remark, void *ctx,
+static int merge_rows(struct htx_merge *m, struct htx_err *err)
+{
+    const struct htx_source *source = m->source;
+    htx_match_ids(m);
+    if (!m->import->unit || m->import->trust)
+        htx_match_document(m);
+    if (m->import->unit)
+        htx_match_titles(m, m->import->unit);
+    for (size_t i = 0; i < source->n; i++)
+        if (m->match[i])
+            htx_merge_update(m, m->match[i], &source->task[i]);
+    int result = 0;
+    for (size_t i = 0; i < source->n && result == 0; i++)
+        if (!m->match[i] && !m->bad[i])
+            result = add_row(m, &source->task[i], err);
+    for (size_t i = 0; i < m->nknown && !m->import->unit; i++)
+        m->result->missing += !m->known[i].line;
+    return result;
+}
+
+int htx_import_merge(struct htx_office *office, const struct htx_import *import,
+                     struct htx_source *source, struct htx_base *base,
                      struct htx_merge_result *result, struct htx_err *err)
 {
     *result = (struct htx_merge_result){0};
-    struct merge m = {.office = office,
-                      .plan = source->plan,
-                      .source = source,
-                      .base = base,
-                      .remark = remark,
-                      .ctx = ctx,
-                      .result = result};
-    index_plan(&m);
-    for (size_t i = 0; i < source->n; i++) {
-        struct htx_task *task = match(&m, &source->task[i]);
-        if (task) {
-            update_task(&m, task, &source->task[i]);
-            continue;
-        }
-        int failed = add_task(&m, &source->task[i], err);
-        if (failed)
-            return failed;
-    }
-    for (size_t i = 0; i < m.known; i++)
-        result->missing += !m.matched[i];
-    return 0;
+    struct htx_merge m = {.office = office,
+                          .plan = source->plan,
+                          .import = import,
+                          .source = source,
+                          .base = base,
+                          .result = result};
+    htx_match_start(&m);
+    return import->amend ? htx_merge_amend(&m, err) : merge_rows(&m, err);
 }

@@ -63,13 +63,32 @@ struct htx_change {
     const char *old, *new;
 };
 
-/* Values as the imports of a plan gave them, task by task. */
+/*
+ * What the imports gave, task by task: the values a task was made with and those that an import set
+ * since.  A task that no journal knows has none, one that is in the journal may have left its plan.
+ */
 struct htx_base {
+    struct htx_index index; /* id -> struct htx_base_task */
     size_t n;
-    struct htx_base_task {
-        const char *id;
-        const char *value[HTX_FIELDS]; /* NULL: never given */
-    } * task;
 };
+struct htx_base_task {
+    const char *id;
+    size_t order;                  /* of first being named in the journal */
+    bool made;                     /* the journal tells how the task began */
+    const char *value[HTX_FIELDS]; /* NULL: never given */
+    const char *first[HTX_FIELDS]; /* as the task was made */
+    size_t nextra;
+    struct htx_base_extra {
+        const char *name, *value;
+    } * extra;
+};
+struct htx_base_task *htx_base_task(struct htx_base *base, struct htx_arena *arena, const char *id);
+/* Set a field, or an extra column, of a task by its name. */
+void htx_base_set(struct htx_base_task *task, struct htx_arena *arena, const char *name,
+                  const char *value);
+const char *htx_base_extra(const struct htx_base_task *task, const char *name); /* or NULL */
+
+/* May a unit's return change it? */
+bool htx_field_is_reported(enum htx_field field);
 
 #endif

@@ -11,7 +11,7 @@ static const struct {
     [HTX_TODO] = {"todo", "Chưa thực hiện"},
     [HTX_DOING] = {"doing", "Đang thực hiện"},
     [HTX_FINISHED] = {"done", "Hoàn thành"},
-    [HTX_POSTPONED] = {"postponed", "Tạm hoãn"},
+    [HTX_POSTPONED] = {"postponed", "Chuyển kỳ"},
     [HTX_CANCELLED] = {"cancelled", "Đưa ra khỏi chương trình"},
 };
 
@@ -270,21 +270,4 @@ struct htx_task *htx_task_begin(struct htx_office *office, struct htx_plan *plan
     task->value[HTX_STATUS] = "todo";
     task->value[HTX_ORIGIN] = "added";
     return task;
-}
-
-void htx_office_changes(const struct htx_office *office, struct htx_buf *out)
-{
-    for (size_t i = 0; i < office->nchanges; i++) {
-        const struct htx_change *c = &office->change[i];
-        const char *id = c->task->value[HTX_ID];
-        if (c->field == -1)
-            htx_buf_addf(out, "%s: %s: %s\n", id, _("new task"), c->task->value[HTX_TITLE]);
-        else if (c->field == -2)
-            htx_buf_addf(out, "%s: %s: %s\n", id, _("taken out"), c->task->value[HTX_TITLE]);
-        else
-            htx_buf_addf(out, "%s: %s: '%s' -> '%s'\n", id,
-                         c->field < HTX_FIELDS ? htx_field_info((enum htx_field)c->field)->name
-                                               : c->task->plan->extra[c->field - HTX_FIELDS],
-                         c->old, c->new);
-    }
 }

@@ -9,14 +9,17 @@ struct word {
 };
 
 static const struct word status_words[] = {
-    {"todo", "Chưa thực hiện|Chưa triển khai|Chưa làm|Chưa hoàn thành|Chưa|Chưa bắt đầu"},
-    {"doing", "Đang thực hiện|Đang triển khai|Đang làm|Đang|Đang tiến hành"},
-    {"done", "Hoàn thành|Đã hoàn thành|Xong|Đã xong|Đã thực hiện|Hoàn thành đúng hạn|"
+    {"todo", "Chưa thực hiện, trong hạn|Chưa thực hiện, quá hạn|Chưa thực hiện|Chưa triển "
+             "khai|Chưa làm|Chưa hoàn thành|Chưa|Chưa bắt đầu"},
+    {"doing", "Đang thực hiện, trong hạn|Đang thực hiện, quá hạn|Đang thực hiện|Đang triển "
+              "khai|Đang làm|Đang|Đang tiến hành"},
+    {"done", "Hoàn thành|Hoàn tất|Đã hoàn thành|Xong|Đã xong|Đã thực hiện|Hoàn thành đúng hạn|"
              "Hoàn thành quá hạn|Hoàn thành trước hạn"},
-    {"postponed", "Tạm hoãn|Hoãn|Chuyển kỳ|Chuyển kỳ sau|Chuyển sang kỳ sau|Lùi|Lùi thời gian|"
+    {"postponed", "Tạm hoãn|Hoãn|Chuyển kỳ|Chuyển kỳ sau|Chuyển sang kỳ sau|Lùi|Lùi sang|Lùi thời "
+                  "gian|Gia hạn|Chuyển sang tháng sau|"
                   "Chuyển tháng sau"},
-    {"cancelled",
-     "Đưa ra khỏi chương trình|Rút|Rút khỏi chương trình|Hủy|Không thực hiện|Dừng|canceled"},
+    {"cancelled", "Đưa ra khỏi chương trình|Rút|Rút khỏi chương trình|Đưa ra khỏi kế hoạch|Hủy|Hủy "
+                  "bỏ|Không thực hiện|Dừng|canceled"},
     {NULL, NULL},
 };
 static const struct word kind_words[] = {
@@ -28,7 +31,7 @@ static const struct word kind_words[] = {
     {NULL, NULL},
 };
 static const struct word origin_words[] = {
-    {N_("planned"), "Theo chương trình|Trong chương trình|Trong kế hoạch"},
+    {N_("planned"), "Theo chương trình|Trong chương trình|Theo kế hoạch|Trong kế hoạch"},
     {N_("added"), "Bổ sung|Đột xuất|Bổ sung ngoài kế hoạch|Ngoài chương trình|Phát sinh"},
     {NULL, NULL},
 };

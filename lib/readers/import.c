@@ -21,7 +21,7 @@ static bool looks_like_text(const struct htx_reading *r)
     size_t months = 0, marks = 0, bullets = 0;
     struct htx_buf clean = HTX_BUF_INIT;
     for (const char *s = r->data; *s;) {
-        size_t n = strcspn(s, "\n");
+        size_t end, n = htx_line_length(s, &end);
         htx_buf_cut(&clean, 0);
         htx_text_clean(&clean, s, n);
         char *text = clean.s + strspn(clean.s, "#* \f");
@@ -31,7 +31,7 @@ static bool looks_like_text(const struct htx_reading *r)
         htx_line_numbering(text, &mark);
         marks += mark == HTX_MARK_DOTTED;
         bullets += htx_line_bullet(text) > 0;
-        s += n + (s[n] == '\n');
+        s += n + end;
     }
     htx_buf_free(&clean);
     return (months || marks) && bullets;
@@ -47,18 +47,70 @@ static int read_text(struct htx_reading *r, struct htx_err *err)
 static const struct {
     const char *name;
     reader *read;
-} formats[] = {{"text", read_text}, {"csv", htx_read_csv}, {"ini", htx_read_ini_plan}};
+} formats[] = {{"text", read_text},
+               {"csv", htx_read_csv},
+               {"ini", htx_read_ini_plan},
+               {"xlsx", htx_read_xlsx}};
 
-static reader *choose(const struct htx_reading *r, struct htx_err *err)
+static bool is_zip(const struct htx_buf *raw)
+{
+    return raw->len > 4 && memcmp(raw->s, "PK\003\004", 4) == 0;
+}
+
+/* The container of Excel 97 to 2003, and of any workbook with a password. */
+static bool is_compound(const struct htx_buf *raw)
+{
+    return raw->len > 8 && memcmp(raw->s, "\320\317\021\340\241\261\032\341", 8) == 0;
+}
+
+static int fail_compound(const struct htx_reading *r, const struct htx_buf *raw,
+                         struct htx_err *err)
+{
+    static const char encrypted[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e",
+                      word[] = "W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t";
+    const char *text = _("this is a workbook of Excel 97-2003 (.xls): save it as .xlsx first");
+    if (memmem(raw->s, raw->len, encrypted, sizeof(encrypted)))
+        text = _("this file is protected with a password: save it without one first");
+    else if (memmem(raw->s, raw->len, word, sizeof(word)))
+        text = _("this is a Word document: save it as plain text (UTF-8) first");
+    return htx_fail_at(err, HTX_EDATA, r->file, 0, "%s", text);
+}
+
+static const char *guess(const struct htx_reading *r, const struct htx_buf *raw)
+{
+    if (is_zip(raw))
+        return "xlsx";
+    if (r->import->amend)
+        return "csv";
+    return looks_like_ini(r->data) ? "ini" : looks_like_text(r) ? "text" : "csv";
+}
+
+static reader *choose(const struct htx_reading *r, const struct htx_buf *raw, struct htx_err *err)
 {
     const char *format = r->import->format;
     if (strcmp(format, "auto") == 0)
-        format = looks_like_ini(r->data) ? "ini" : looks_like_text(r) ? "text" : "csv";
-    for (size_t i = 0; i < HTX_COUNT(formats); i++)
-        if (strcmp(formats[i].name, format) == 0)
-            return formats[i].read;
-    htx_fail(err, HTX_EUSAGE, _("no format '%s'; there are: auto text csv ini"), format);
+        format = guess(r, raw);
+    bool sheet = strcmp(format, "xlsx") == 0, table = sheet || strcmp(format, "csv") == 0;
+    if (r->import->sheet && *r->import->sheet && !sheet)
+        htx_fail_at(err, HTX_EUSAGE, r->file, 0, _("--sheet goes with an Excel workbook"));
+    else if (r->import->amend && !table)
+        htx_fail_at(err, HTX_EUSAGE, r->file, 0, _("--amend goes with a table"));
+    else
+        for (size_t i = 0; i < HTX_COUNT(formats); i++)
+            if (strcmp(formats[i].name, format) == 0)
+                return formats[i].read;
     return NULL;
+}
+
+static int check_format(const struct htx_import *import, struct htx_err *err)
+{
+    bool known = strcmp(import->format, "auto") == 0;
+    for (size_t i = 0; i < HTX_COUNT(formats); i++)
+        known |= strcmp(formats[i].name, import->format) == 0;
+    if (known)
+        return 0;
+    return htx_fail(err, HTX_EUSAGE, _("no format '%s'; there are: auto text csv ini xlsx"),
+                    import->format);
 }
 
 /* The plan that an INI document names, when the caller named none. */
@@ -78,17 +130,31 @@ static int decode(struct htx_reading *r, const struct htx_buf *raw, struct htx_b
     const char *encoding = "";
     if (raw->len == 0)
         return htx_fail_at(err, HTX_EDATA, r->file, 0, _("the file is empty"));
-    if (raw->len > 4 && memcmp(raw->s, "PK\003\004", 4) == 0)
-        return htx_fail_at(
-            err, HTX_EDATA, r->file, 0,
-            _("this is an Excel or Word file: save it as CSV UTF-8 or as plain text first"));
+    if (is_compound(raw))
+        return fail_compound(r, raw, err);
+    const char *format = r->import->format;
+    bool zip = is_zip(raw), xlsx = strcmp(format, "xlsx") == 0;
+    if (xlsx && !zip)
+        return htx_fail_at(err, HTX_EDATA, r->file, 0, _("this is no Excel workbook (.xlsx)"));
+    if (zip && (xlsx || strcmp(format, "auto") == 0)) {
+        r->data = raw->s;
+        r->len = raw->len;
+        return 0;
+    }
+    if (zip)
+        return htx_fail_at(err, HTX_EDATA, r->file, 0,
+                           _("this is an Excel workbook or a zip file, not '%s'"), format);
+    struct htx_err why;
     int result =
-        htx_text_decode(r->file, raw->s, raw->len, r->import->encoding, text, &encoding, err);
-    if (result == 0 && strcasecmp(encoding, "utf-8") != 0)
+        htx_text_decode(r->file, raw->s, raw->len, r->import->encoding, text, &encoding, &why);
+    /* Only the name of an encoding is wrong on no line, and that is the caller's word. */
+    if (result)
+        return htx_fail_at(err, why.line ? result : HTX_EUSAGE, why.file, why.line, "%s", why.text);
+    if (strcasecmp(encoding, "utf-8") != 0)
         htx_reading_remark(r, HTX_WARNING, 0, NULL, _("read as %s"), encoding);
     r->data = text->s;
     r->len = text->len;
-    return result;
+    return 0;
 }
 
 static const char *base_name(const char *path)
@@ -143,20 +209,25 @@ int htx_import_read(struct htx_office *office, const struct htx_import *import,
                             .import = import,
                             .source = source,
                             .file = from_input ? _("standard input") : import->path};
+    source->file = r.file;
     struct htx_buf raw = HTX_BUF_INIT, text = HTX_BUF_INIT;
-    int result = htx_file_read(import->path, 1 << 30, &raw, err);
+    int result = check_format(import, err);
+    if (result == 0)
+        result = htx_file_read(import->path, 1 << 30, &raw, err);
     if (result == 0)
         result = decode(&r, &raw, &text, err);
     if (result == 0 && !source->plan)
-        result = looks_like_ini(r.data) ? plan_of_ini(&r, err)
-                                        : htx_plan_named(office, "", &source->plan, err);
-    reader *read = result == 0 ? choose(&r, err) : NULL;
+        result = !is_zip(&raw) && looks_like_ini(r.data)
+                     ? plan_of_ini(&r, err)
+                     : htx_plan_named(office, "", &source->plan, err);
+    reader *read = result == 0 ? choose(&r, &raw, err) : NULL;
     if (result == 0)
         result = read ? read(&r, err) : HTX_EUSAGE;
     if (result == 0 && !source->plan->campaign)
         sort_programme(&r);
     if (result == 0 && r.skipped)
-        htx_reading_remark(&r, HTX_INFO, 0, NULL, _("lines that are no part of a task: %zu"), r.skipped);
+        htx_reading_remark(&r, HTX_INFO, 0, NULL, _("lines that are no part of a task: %zu"),
+                           r.skipped);
     htx_buf_free(&raw);
     htx_buf_free(&text);
     return result;

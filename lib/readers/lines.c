@@ -107,19 +107,26 @@ static bool ends_document(const char *text)
     return n >= 3 && strcmp(text + n - 3, "./.") == 0;
 }
 
+size_t htx_line_length(const char *s, size_t *end)
+{
+    size_t n = strcspn(s, "\r\n");
+    *end = s[n] == '\r' && s[n + 1] == '\n' ? 2 : s[n] != '\0';
+    return n;
+}
+
 void htx_lines_read(struct htx_reading *r, struct htx_lines *lines)
 {
     *lines = (struct htx_lines){0};
     struct htx_buf clean = HTX_BUF_INIT, raw = HTX_BUF_INIT;
     long number = 0;
     for (const char *s = r->data; *s;) {
-        size_t n = strcspn(s, "\n");
+        size_t end, n = htx_line_length(s, &end);
         number++;
         htx_buf_cut(&clean, 0);
         htx_buf_cut(&raw, 0);
         htx_buf_add(&raw, s, n);
         htx_text_clean(&clean, s, n);
-        s += n + (s[n] == '\n');
+        s += n + end;
         trim(clean.s);
         strip_markdown(clean.s);
         trim(clean.s);

@@ -60,12 +60,30 @@ static void map_units(struct mapping *m, const char *text)
     htx_buf_free(&unknown);
 }
 
+/* A return without trust says what was done, not what is to be done. */
+static bool is_bound_return(const struct mapping *m)
+{
+    return m->r->import->unit && !m->r->import->trust;
+}
+
+/* A real day of a sheet stands in the time's words as people write it. */
+static const char *day_in_words(struct mapping *m, const char *text)
+{
+    int year, month, day;
+    htx_date date = htx_date_parse(text);
+    if (!date)
+        return text;
+    htx_date_parts(date, &year, &month, &day);
+    return htx_arena_printf(&m->r->office->arena, month < 3 ? "%02d/%02d/%d" : "%02d/%d/%d", day,
+                            month, year);
+}
+
 static void map_value(struct mapping *m, enum htx_field field)
 {
     const char *text = m->record->value[field];
     if (!text || !*text)
         return;
-    if (field == HTX_WITH) {
+    if (field == HTX_WITH && !is_bound_return(m)) {
         map_units(m, text);
         return;
     }
@@ -76,7 +94,11 @@ static void map_value(struct mapping *m, enum htx_field field)
             for (char *c = value.s; *c; c++)
                 if (*c == '\n')
                     *c = ' ';
-        put(m, field, value.s);
+        put(m, field, field == HTX_WHEN ? day_in_words(m, value.s) : value.s);
+    } else if (is_bound_return(m) && !htx_field_is_reported(field)) {
+        htx_reading_remark(m->r, HTX_WARNING, m->record->line, NULL,
+                           _("%s: refused, a return does not change it: %s"),
+                           htx_field_info(field)->name, err.text);
     } else {
         m->bad = true;
         htx_reading_remark(m->r, HTX_BAD, m->record->line, m->record->row, "%s: %s",
@@ -121,8 +143,9 @@ static void map_when(struct mapping *m)
     struct htx_err err;
     const char *text = get(m, HTX_WHEN);
     if (htx_when_parse(text, &context, &when, &err) != 0) {
-        htx_reading_remark(m->r, HTX_WARNING, m->record->line, NULL, "%s: %s", label_of(m),
-                           err.text);
+        m->bad = m->record->amendment == HTX_AMEND_MOVE;
+        htx_reading_remark(m->r, m->bad ? HTX_BAD : HTX_WARNING, m->record->line, m->record->row,
+                           "%s: %s", label_of(m), err.text);
         when = (struct htx_when){.kind = HTX_ONCE};
     } else if (when.unset && !*get(m, HTX_MONTH_OF) && !*get(m, HTX_DUE) &&
                !m->theirs->value[HTX_ID]) {
@@ -152,44 +175,39 @@ static void check_dates(struct mapping *m)
     }
 }
 
-/* ---- Results ---- */
+/* ---- A record ---- */
 
-static void map_done(struct mapping *m)
+static void check_title(struct mapping *m)
 {
-    char iso[16];
-    if (strcmp(get(m, HTX_STATUS), "done") != 0 || *get(m, HTX_DONE))
-        return;
-    const struct htx_import *import = m->r->import;
-    put(m, HTX_DONE, htx_date_text(import->done_on ? import->done_on : import->today, iso));
-    m->r->source->nundated++;
-}
-
-static bool is_known(const struct htx_plan *plan, const char *id)
-{
-    return *id && htx_task_with_id(plan, id) != NULL;
-}
-
-static void check_task(struct mapping *m)
-{
-    const struct htx_plan *plan = m->r->source->plan;
-    const char *id = get(m, HTX_ID), *title = get(m, HTX_TITLE);
     long length = 0;
-    for (const char *c = title; *c; c++)
+    for (const char *c = get(m, HTX_TITLE); *c; c++)
         length += ((unsigned char)*c & 0xC0) != 0x80;
-    const char *why = NULL;
-    if (!*title && *id && !is_known(plan, id))
-        why = htx_arena_printf(&m->r->office->arena,
-                               _("no task '%s' in the plan, and no title to add it with"), id);
-    else if (!*title && !*id)
-        why = _("a task needs a title");
-    else if (length > HTX_TITLE_MAX)
-        why = _("the title is longer than 2,000 characters");
-    else if (!plan->campaign && !*get(m, HTX_MONTH_OF) && !is_known(plan, id) && !*get(m, HTX_DUE))
-        why = _("a programme's task needs its month (or a time)");
-    if (!why)
+    if (length <= HTX_TITLE_MAX)
         return;
     m->bad = true;
-    htx_reading_remark(m->r, HTX_BAD, m->record->line, m->record->row, "%s", why);
+    htx_reading_remark(m->r, HTX_BAD, m->record->line, m->record->row, "%s",
+                       _("the title is longer than 2,000 characters"));
+}
+
+/* What a return says of times is compared with the plan, but nothing follows from it; nor from
+ * those of a task that is called off. */
+static bool is_timed(const struct mapping *m)
+{
+    if (m->bad || is_bound_return(m) || m->record->amendment == HTX_AMEND_CANCEL)
+        return false;
+    return m->theirs->value[HTX_WHEN] || m->theirs->value[HTX_MONTH_OF] ||
+           m->theirs->value[HTX_TITLE];
+}
+
+static void map_extra(struct mapping *m)
+{
+    struct htx_arena *arena = &m->r->office->arena;
+    const struct htx_source *source = m->r->source;
+    if (!m->record->extra)
+        return;
+    m->theirs->extra = htx_arena_alloc(arena, (source->nextra + 1) * sizeof(*m->theirs->extra));
+    for (size_t i = 0; i < source->nextra; i++)
+        m->theirs->extra[i] = htx_arena_dup(arena, m->record->extra[i] ? m->record->extra[i] : "");
 }
 
 void htx_reading_add(struct htx_reading *r, const struct htx_record *record)
@@ -198,26 +216,20 @@ void htx_reading_add(struct htx_reading *r, const struct htx_record *record)
     struct htx_source *source = r->source;
     source->task = htx_arena_grow(arena, source->task, source->n, sizeof(*source->task));
     struct mapping m = {.r = r, .record = record, .theirs = &source->task[source->n]};
-    *m.theirs = (struct htx_theirs){.line = record->line};
+    *m.theirs = (struct htx_theirs){.line = record->line, .amendment = record->amendment};
     for (int f = 0; f < HTX_FIELDS; f++)
         map_value(&m, (enum htx_field)f);
-    bool timed =
-        m.theirs->value[HTX_WHEN] || m.theirs->value[HTX_MONTH_OF] || m.theirs->value[HTX_TITLE];
-    if (timed && !m.bad) {
+    if (is_timed(&m)) {
         map_when(&m);
         map_month(&m);
         check_dates(&m);
     }
-    map_done(&m);
-    check_task(&m);
+    check_title(&m);
     if (m.bad)
         return;
     if (!m.theirs->value[HTX_SOURCE])
         put(&m, HTX_SOURCE, htx_arena_printf(arena, "%s:%ld", source->name, record->line));
-    if (record->extra) {
-        m.theirs->extra = htx_arena_alloc(arena, (source->nextra + 1) * sizeof(*m.theirs->extra));
-        for (size_t i = 0; i < source->nextra; i++)
-            m.theirs->extra[i] = htx_arena_dup(arena, record->extra[i] ? record->extra[i] : "");
-    }
+    m.theirs->row = htx_arena_dup(arena, record->row ? record->row : "");
+    map_extra(&m);
     source->n++;
 }

@@ -15,6 +15,7 @@ struct htx_record {
     long line;
     const char *value[HTX_FIELDS]; /* cleaned text as the source has it; NULL: not said */
     const char **extra;            /* one for each of the source's extra columns, or NULL */
+    enum htx_amendment amendment;  /* in a list of amendments */
     const char *row;               /* the source's own text of it, for a rejects file */
 };
 
@@ -41,6 +42,31 @@ int htx_read_programme(struct htx_reading *r, struct htx_err *err);
 int htx_read_campaign(struct htx_reading *r, struct htx_err *err);
 int htx_read_csv(struct htx_reading *r, struct htx_err *err);
 int htx_read_ini_plan(struct htx_reading *r, struct htx_err *err);
+int htx_read_xlsx(struct htx_reading *r, struct htx_err *err);
+
+/* The change that a cell of a list of amendments names; HTX_AMEND_NONE when it is none. */
+enum htx_amendment htx_amendment_read(const char *text);
+/* Is it the head of the column of changes? */
+bool htx_amendment_is_head(const char *head);
+
+/* ---- Tables ---- */
+
+/*
+ * A table of tasks, row by row, whatever it is kept in: title rows, the column heads, group rows,
+ * tasks.  mark says what is known of each cell beside its text; NULL for a table that is text,
+ * whose rows must have as many cells as the head.  htx_rows_end() fails when no heads came; hint
+ * ends its message.
+ */
+enum {
+    HTX_CELL_MERGED = 1,    /* the text is that of a cell above, merged with this one */
+    HTX_CELL_UNCOUNTED = 2, /* empty: a formula whose value was not saved */
+    HTX_CELL_NUMBER = 4     /* a number, with a point if it has decimals */
+};
+struct htx_rows;
+struct htx_rows *htx_rows_begin(struct htx_reading *r, char delimiter);
+int htx_rows_take(struct htx_rows *t, long line, size_t n, char *const *cell,
+                  const unsigned char *mark, struct htx_err *err);
+int htx_rows_end(const struct htx_rows *t, const char *hint, struct htx_err *err);
 
 /* ---- Lines of an outline ---- */
 
@@ -57,6 +83,9 @@ struct htx_lines {
 /* The lines that carry text: without blank ones, lone page numbers, the letterhead, and what stands
  * behind the closing "./."; the others are counted in r->skipped and remarked. */
 void htx_lines_read(struct htx_reading *r, struct htx_lines *lines);
+
+/* Bytes of the line at s, and of its end: LF, CRLF, CR, or none at the end of the text. */
+size_t htx_line_length(const char *s, size_t *end);
 
 /* The length of a numbering at the start of a line ("1. ", "II) ", "a) ", "1.2. ") with the blanks
  * behind it, 0 for none. */

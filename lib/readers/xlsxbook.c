@@ -7,13 +7,13 @@
 
 enum { PART_MAX = 1 << 30 };
 
-const char *htx_xlsx_local(const char *name)
+const char *htx_book_local(const char *name)
 {
     const char *colon = strchr(name, ':');
     return colon ? colon + 1 : name;
 }
 
-const char *htx_xlsx_attribute(const char *const *attributes, const char *name)
+const char *htx_book_attribute(const char *const *attributes, const char *name)
 {
     for (; *attributes; attributes += 2)
         if (strcmp(attributes[0], name) == 0)
@@ -23,13 +23,13 @@ const char *htx_xlsx_attribute(const char *const *attributes, const char *name)
 
 /* ---- Parts and relationships ---- */
 
-static int extract(const struct htx_xlsx *book, const char *name, struct htx_buf *out, bool *found,
+static int extract(const struct htx_book *book, const char *name, struct htx_buf *out, bool *found,
                    struct htx_err *err)
 {
     return htx_zip_extract(book->file, book->data, book->len, name, PART_MAX, out, found, err);
 }
 
-int htx_xlsx_part(const struct htx_xlsx *book, const char *name, struct htx_buf *out,
+int htx_book_part(const struct htx_book *book, const char *name, struct htx_buf *out,
                   struct htx_err *err)
 {
     bool found = false;
@@ -40,7 +40,7 @@ int htx_xlsx_part(const struct htx_xlsx *book, const char *name, struct htx_buf 
     return result;
 }
 
-int htx_xlsx_parse(const struct htx_xlsx *book, const char *part, const struct htx_buf *xml,
+int htx_book_parse(const struct htx_book *book, const char *part, const struct htx_buf *xml,
                    const struct htx_xml_events *events, void *ctx, struct htx_err *err)
 {
     const char *file = htx_arena_printf(book->arena, "%s(%s)", book->file, part);
@@ -69,7 +69,7 @@ static const char *resolve(struct htx_arena *arena, const char *from, const char
 /* One kind of relationship of a part: all that a workbook needs is found by kind, and a sheet by
  * its id as well. */
 struct relations {
-    struct htx_xlsx *book;
+    struct htx_book *book;
     const char *from, *kind; /* the last word of the type's address */
     const char *part;        /* of the last one of that kind */
     bool sheets;             /* give the parts to the book's sheets */
@@ -78,10 +78,10 @@ struct relations {
 static void on_relation(void *ctx, const char *name, const char *const *attributes)
 {
     struct relations *r = ctx;
-    const char *type = htx_xlsx_attribute(attributes, "Type"),
-               *target = htx_xlsx_attribute(attributes, "Target"),
-               *id = htx_xlsx_attribute(attributes, "Id");
-    if (strcmp(htx_xlsx_local(name), "Relationship") != 0 || !type || !target)
+    const char *type = htx_book_attribute(attributes, "Type"),
+               *target = htx_book_attribute(attributes, "Target"),
+               *id = htx_book_attribute(attributes, "Id");
+    if (strcmp(htx_book_local(name), "Relationship") != 0 || !type || !target)
         return;
     const char *slash = strrchr(type, '/');
     if (!slash || strcmp(slash + 1, r->kind) != 0)
@@ -104,14 +104,14 @@ static int read_relations(struct relations *r, struct htx_err *err)
     r->part = NULL;
     int result = extract(r->book, part, &xml, &found, err);
     if (result == 0 && found)
-        result = htx_xlsx_parse(r->book, part, &xml, &events, r, err);
+        result = htx_book_parse(r->book, part, &xml, &events, r, err);
     htx_buf_free(&xml);
     return result;
 }
 
 /* ---- Which document is it? ---- */
 
-static int fail_other(const struct htx_xlsx *book, struct htx_err *err)
+static int fail_other(const struct htx_book *book, struct htx_err *err)
 {
     struct htx_buf type = HTX_BUF_INIT;
     bool found = false;
@@ -128,7 +128,7 @@ static int fail_other(const struct htx_xlsx *book, struct htx_err *err)
                        _("this is a zip file, but no Excel workbook: unpack it first"));
 }
 
-static int check_main(const struct htx_xlsx *book, const char *part, const char *root,
+static int check_main(const struct htx_book *book, const char *part, const char *root,
                       struct htx_err *err)
 {
     const char *dot = strrchr(part, '.');
@@ -146,21 +146,21 @@ static int check_main(const struct htx_xlsx *book, const char *part, const char 
 /* ---- xl/workbook.xml ---- */
 
 struct workbook {
-    struct htx_xlsx *book;
+    struct htx_book *book;
     const char *root;
 };
 
-static void add_sheet(struct htx_xlsx *book, const char *const *attributes)
+static void add_sheet(struct htx_book *book, const char *const *attributes)
 {
-    const char *name = htx_xlsx_attribute(attributes, "name"),
-               *state = htx_xlsx_attribute(attributes, "state"), *relation = NULL;
+    const char *name = htx_book_attribute(attributes, "name"),
+               *state = htx_book_attribute(attributes, "state"), *relation = NULL;
     for (const char *const *a = attributes; *a; a += 2)
-        if (strchr(*a, ':') && strcmp(htx_xlsx_local(*a), "id") == 0)
+        if (strchr(*a, ':') && strcmp(htx_book_local(*a), "id") == 0)
             relation = a[1];
     if (!name || !relation)
         return;
     book->sheet = htx_arena_grow(book->arena, book->sheet, book->nsheets, sizeof(*book->sheet));
-    book->sheet[book->nsheets++] = (struct htx_xlsx_sheet){
+    book->sheet[book->nsheets++] = (struct htx_book_sheet){
         .name = htx_arena_dup(book->arena, name),
         .relation = htx_arena_dup(book->arena, relation),
         .hidden = state && strcmp(state, "visible") != 0,
@@ -170,11 +170,11 @@ static void add_sheet(struct htx_xlsx *book, const char *const *attributes)
 static void on_workbook(void *ctx, const char *name, const char *const *attributes)
 {
     struct workbook *w = ctx;
-    const char *local = htx_xlsx_local(name);
+    const char *local = htx_book_local(name);
     if (!w->root)
         w->root = htx_arena_dup(w->book->arena, local);
     if (strcmp(local, "workbookPr") == 0) {
-        const char *from_1904 = htx_xlsx_attribute(attributes, "date1904");
+        const char *from_1904 = htx_book_attribute(attributes, "date1904");
         w->book->from_1904 =
             from_1904 && (strcmp(from_1904, "1") == 0 || strcmp(from_1904, "true") == 0);
     } else if (strcmp(local, "sheet") == 0) {
@@ -182,16 +182,16 @@ static void on_workbook(void *ctx, const char *name, const char *const *attribut
     }
 }
 
-static int read_workbook(struct htx_xlsx *book, const char *part, struct htx_err *err)
+static int read_workbook(struct htx_book *book, const char *part, struct htx_err *err)
 {
     static const struct htx_xml_events events = {.start = on_workbook};
     struct workbook w = {book, NULL};
     struct htx_buf xml = HTX_BUF_INIT;
     int result = check_main(book, part, "workbook", err);
     if (result == 0)
-        result = htx_xlsx_part(book, part, &xml, err);
+        result = htx_book_part(book, part, &xml, err);
     if (result == 0)
-        result = htx_xlsx_parse(book, part, &xml, &events, &w, err);
+        result = htx_book_parse(book, part, &xml, &events, &w, err);
     if (result == 0)
         result = check_main(book, part, w.root, err);
     htx_buf_free(&xml);
@@ -199,7 +199,7 @@ static int read_workbook(struct htx_xlsx *book, const char *part, struct htx_err
 }
 
 /* Charts and dialogs are sheets as well, but of another kind. */
-static void keep_worksheets(struct htx_xlsx *book)
+static void keep_worksheets(struct htx_book *book)
 {
     size_t n = 0;
     for (size_t i = 0; i < book->nsheets; i++)
@@ -210,7 +210,7 @@ static void keep_worksheets(struct htx_xlsx *book)
 
 /* ---- Strings ---- */
 
-void htx_xlsx_text_start(struct htx_xlsx_text *t, const char *local)
+void htx_book_text_start(struct htx_book_text *t, const char *local)
 {
     if (strcmp(local, "rPh") == 0)
         t->phonetic++;
@@ -218,7 +218,7 @@ void htx_xlsx_text_start(struct htx_xlsx_text *t, const char *local)
         t->inside = true;
 }
 
-void htx_xlsx_text_end(struct htx_xlsx_text *t, const char *local)
+void htx_book_text_end(struct htx_book_text *t, const char *local)
 {
     if (strcmp(local, "rPh") == 0)
         t->phonetic--;
@@ -226,7 +226,7 @@ void htx_xlsx_text_end(struct htx_xlsx_text *t, const char *local)
         t->inside = false;
 }
 
-void htx_xlsx_text_add(struct htx_xlsx_text *t, const char *text, size_t len)
+void htx_book_text_add(struct htx_book_text *t, const char *text, size_t len)
 {
     if (t->inside && !t->phonetic)
         htx_buf_add(&t->text, text, len);
@@ -249,7 +249,7 @@ static size_t put_utf8(char *s, unsigned long c)
     return 3;
 }
 
-void htx_xlsx_unescape(char *s)
+void htx_book_unescape(char *s)
 {
     static const char hex[] = "0123456789abcdefABCDEF";
     char *to = s;
@@ -267,48 +267,47 @@ void htx_xlsx_unescape(char *s)
 }
 
 struct strings {
-    struct htx_xlsx *book;
-    struct htx_xlsx_text text;
+    struct htx_book *book;
+    struct htx_book_text text;
 };
 
 static void string_start(void *ctx, const char *name, const char *const *attributes)
 {
     struct strings *s = ctx;
-    const char *local = htx_xlsx_local(name);
+    const char *local = htx_book_local(name);
     (void)attributes;
     if (strcmp(local, "si") == 0)
         htx_buf_cut(&s->text.text, 0);
-    htx_xlsx_text_start(&s->text, local);
+    htx_book_text_start(&s->text, local);
 }
 
 static void string_end(void *ctx, const char *name)
 {
     struct strings *s = ctx;
-    struct htx_xlsx *book = s->book;
-    const char *local = htx_xlsx_local(name);
-    htx_xlsx_text_end(&s->text, local);
+    struct htx_book *book = s->book;
+    const char *local = htx_book_local(name);
+    htx_book_text_end(&s->text, local);
     if (strcmp(local, "si") != 0)
         return;
-    htx_xlsx_unescape(s->text.text.s);
-    book->string =
-        htx_arena_grow(book->arena, book->string, book->nstrings, sizeof(*book->string));
+    htx_book_unescape(s->text.text.s);
+    book->string = htx_arena_grow(book->arena, book->string, book->nstrings, sizeof(*book->string));
     book->string[book->nstrings++] = htx_arena_dup(book->arena, s->text.text.s);
 }
 
 static void string_text(void *ctx, const char *text, size_t len)
 {
     struct strings *s = ctx;
-    htx_xlsx_text_add(&s->text, text, len);
+    htx_book_text_add(&s->text, text, len);
 }
 
-static int read_strings(struct htx_xlsx *book, const char *part, struct htx_err *err)
+static int read_strings(struct htx_book *book, const char *part, struct htx_err *err)
 {
     static const struct htx_xml_events events = {string_start, string_end, string_text};
     struct strings s = {book, {HTX_BUF_INIT, false, 0}};
     struct htx_buf xml = HTX_BUF_INIT;
-    int result = htx_xlsx_part(book, part, &xml, err);
+    int result = htx_book_part(book, part, &xml, err);
     if (result == 0)
-        result = htx_xlsx_parse(book, part, &xml, &events, &s, err);
+        result = htx_book_parse(book, part, &xml, &events, &s, err);
     htx_buf_free(&xml);
     htx_buf_free(&s.text.text);
     return result;
@@ -334,7 +333,7 @@ static const char *skip_literal(const char *s)
 }
 
 /* Only the first section counts: the others are for other signs. */
-enum htx_xlsx_format htx_xlsx_classify(const char *code)
+enum htx_book_format htx_book_classify(const char *code)
 {
     bool day = false, clock = false, month = false, percent = false;
     for (const char *s = code; *s && *s != ';';) {
@@ -352,71 +351,70 @@ enum htx_xlsx_format htx_xlsx_classify(const char *code)
         s++;
     }
     if (day || (month && !clock))
-        return HTX_XLSX_DATE;
+        return HTX_BOOK_DATE;
     if (clock)
-        return HTX_XLSX_TIME;
-    return percent ? HTX_XLSX_PERCENT : HTX_XLSX_PLAIN;
+        return HTX_BOOK_TIME;
+    return percent ? HTX_BOOK_PERCENT : HTX_BOOK_PLAIN;
 }
 
 /* The formats that have no code in the file; 27 to 36 and 50 to 58 are dates of East Asia. */
-static enum htx_xlsx_format builtin(long id)
+static enum htx_book_format builtin(long id)
 {
     if ((id >= 14 && id <= 17) || id == 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58))
-        return HTX_XLSX_DATE;
+        return HTX_BOOK_DATE;
     if ((id >= 18 && id <= 21) || (id >= 45 && id <= 47))
-        return HTX_XLSX_TIME;
-    return id == 9 || id == 10 ? HTX_XLSX_PERCENT : HTX_XLSX_PLAIN;
+        return HTX_BOOK_TIME;
+    return id == 9 || id == 10 ? HTX_BOOK_PERCENT : HTX_BOOK_PLAIN;
 }
 
 struct styles {
-    struct htx_xlsx *book;
+    struct htx_book *book;
     bool in_cells; /* <cellXfs> */
     size_t ncodes;
     struct code {
         long id;
-        enum htx_xlsx_format format;
+        enum htx_book_format format;
     } * code;
 };
 
 static void style_start(void *ctx, const char *name, const char *const *attributes)
 {
     struct styles *s = ctx;
-    struct htx_xlsx *book = s->book;
-    const char *local = htx_xlsx_local(name), *id = htx_xlsx_attribute(attributes, "numFmtId"),
-               *code = htx_xlsx_attribute(attributes, "formatCode");
+    struct htx_book *book = s->book;
+    const char *local = htx_book_local(name), *id = htx_book_attribute(attributes, "numFmtId"),
+               *code = htx_book_attribute(attributes, "formatCode");
     long number = id ? strtol(id, NULL, 10) : 0;
     if (strcmp(local, "cellXfs") == 0)
         s->in_cells = true;
     if (strcmp(local, "numFmt") == 0 && code) {
         s->code = htx_arena_grow(book->arena, s->code, s->ncodes, sizeof(*s->code));
-        s->code[s->ncodes++] = (struct code){number, htx_xlsx_classify(code)};
+        s->code[s->ncodes++] = (struct code){number, htx_book_classify(code)};
     }
     if (!s->in_cells || strcmp(local, "xf") != 0)
         return;
-    enum htx_xlsx_format format = builtin(number);
+    enum htx_book_format format = builtin(number);
     for (size_t i = 0; i < s->ncodes; i++)
         if (s->code[i].id == number)
             format = s->code[i].format;
-    book->format =
-        htx_arena_grow(book->arena, book->format, book->nformats, sizeof(*book->format));
+    book->format = htx_arena_grow(book->arena, book->format, book->nformats, sizeof(*book->format));
     book->format[book->nformats++] = format;
 }
 
 static void style_end(void *ctx, const char *name)
 {
     struct styles *s = ctx;
-    if (strcmp(htx_xlsx_local(name), "cellXfs") == 0)
+    if (strcmp(htx_book_local(name), "cellXfs") == 0)
         s->in_cells = false;
 }
 
-static int read_styles(struct htx_xlsx *book, const char *part, struct htx_err *err)
+static int read_styles(struct htx_book *book, const char *part, struct htx_err *err)
 {
     static const struct htx_xml_events events = {.start = style_start, .end = style_end};
     struct styles s = {.book = book};
     struct htx_buf xml = HTX_BUF_INIT;
-    int result = htx_xlsx_part(book, part, &xml, err);
+    int result = htx_book_part(book, part, &xml, err);
     if (result == 0)
-        result = htx_xlsx_parse(book, part, &xml, &events, &s, err);
+        result = htx_book_parse(book, part, &xml, &events, &s, err);
     htx_buf_free(&xml);
     return result;
 }
@@ -424,7 +422,7 @@ static int read_styles(struct htx_xlsx *book, const char *part, struct htx_err *
 /* ---- All of it ---- */
 
 /* The parts that the workbook's relationships name. */
-static int read_parts(struct htx_xlsx *book, const char *part, struct htx_err *err)
+static int read_parts(struct htx_book *book, const char *part, struct htx_err *err)
 {
     struct relations sheets = {.book = book, .from = part, .kind = "worksheet", .sheets = true},
                      strings = {.book = book, .from = part, .kind = "sharedStrings"},
@@ -440,11 +438,12 @@ static int read_parts(struct htx_xlsx *book, const char *part, struct htx_err *e
     if (result == 0 && styles.part)
         result = read_styles(book, styles.part, err);
     if (result == 0 && book->nsheets == 0)
-        result = htx_fail_at(err, HTX_EDATA, book->file, 0, _("the workbook has no sheet of cells"));
+        result =
+            htx_fail_at(err, HTX_EDATA, book->file, 0, _("the workbook has no sheet of cells"));
     return result;
 }
 
-int htx_xlsx_open(struct htx_xlsx *book, struct htx_err *err)
+int htx_book_open(struct htx_book *book, struct htx_err *err)
 {
     struct relations package = {.book = book, .from = "", .kind = "officeDocument"};
     int result = read_relations(&package, err);
@@ -455,12 +454,12 @@ int htx_xlsx_open(struct htx_xlsx *book, struct htx_err *err)
     return result ? result : read_parts(book, package.part, err);
 }
 
-const char *htx_xlsx_names(const struct htx_xlsx *book)
+const char *htx_book_names(const struct htx_book *book)
 {
     const char *names = "";
     for (size_t i = 0; i < book->nsheets; i++)
-        names = htx_arena_printf(book->arena, "%s%s'%s'", names, i ? ", " : "",
-                                 book->sheet[i].name);
+        names =
+            htx_arena_printf(book->arena, "%s%s'%s'", names, i ? ", " : "", book->sheet[i].name);
     return names;
 }
 
@@ -475,8 +474,8 @@ static bool same_name(const char *a, const char *b)
     return same;
 }
 
-int htx_xlsx_find(const struct htx_xlsx *book, const char *name,
-                  const struct htx_xlsx_sheet **sheet, struct htx_err *err)
+int htx_book_find(const struct htx_book *book, const char *name,
+                  const struct htx_book_sheet **sheet, struct htx_err *err)
 {
     *sheet = NULL;
     for (size_t i = 0; i < book->nsheets && !*sheet; i++)
@@ -488,5 +487,5 @@ int htx_xlsx_find(const struct htx_xlsx *book, const char *name,
     if (*sheet)
         return 0;
     return htx_fail_at(err, HTX_ENOTFOUND, book->file, 0, _("no sheet '%s'; there are: %s"), name,
-                       htx_xlsx_names(book));
+                       htx_book_names(book));
 }

@@ -279,6 +279,16 @@ static int build_page(struct htx_building *b, struct htx_err *err)
     return 0;
 }
 
+/* The last change that the report knows; "+" says that plan files were edited by hand after it. */
+static const char *last_transaction(struct htx_office *office)
+{
+    bool edited = false;
+    for (size_t i = 0; i < office->nplans; i++)
+        edited |= office->plan[i].edited;
+    return edited ? htx_arena_printf(&office->arena, "%s+", office->transaction)
+                  : office->transaction;
+}
+
 static int build_properties(struct htx_building *b, struct htx_err *err)
 {
     struct htx_document *d = b->document;
@@ -290,7 +300,7 @@ static int build_properties(struct htx_building *b, struct htx_err *err)
     d->title = htx_arena_printf(b->arena, "%s %s", htx_ini_value(form, "type"), words.s);
     d->subject = htx_ini_value(form, "title");
     d->author = d->company;
-    d->transaction = b->office->transaction;
+    d->transaction = last_transaction(b->office);
     d->date = b->report->date;
     htx_buf_free(&words);
     return result;

@@ -3,10 +3,14 @@
 #include <string.h>
 
 static const char *const measures[HTX_MEASURES] = {
-    [HTX_M_DONE] = "Hoàn thành đúng hạn",        [HTX_M_DONE_LATE] = "Hoàn thành quá hạn",
-    [HTX_M_DOING] = "Đang thực hiện, trong hạn", [HTX_M_DOING_OVERDUE] = "Đang thực hiện, quá hạn",
-    [HTX_M_TODO] = "Chưa thực hiện, trong hạn",  [HTX_M_TODO_OVERDUE] = "Chưa thực hiện, quá hạn",
-    [HTX_M_MOVED] = "Chuyển kỳ hoặc rút",        [HTX_M_UNREPORTED] = "Chưa báo cáo",
+    [HTX_M_DONE] = "Hoàn thành đúng hạn",
+    [HTX_M_DONE_LATE] = "Hoàn thành quá hạn",
+    [HTX_M_DOING] = "Đang thực hiện, trong hạn",
+    [HTX_M_DOING_OVERDUE] = "Đang thực hiện, quá hạn",
+    [HTX_M_TODO] = "Chưa thực hiện, trong hạn",
+    [HTX_M_TODO_OVERDUE] = "Chưa thực hiện, quá hạn",
+    [HTX_M_MOVED] = "Chuyển kỳ, rút",
+    [HTX_M_UNREPORTED] = "Chưa báo cáo",
 };
 
 const char *htx_measure_title(enum htx_measure measure)
@@ -103,6 +107,9 @@ int htx_figures_count(struct htx_office *office, const struct htx_report *report
         enum htx_measure measure = htx_task_measure(f->period.task[i], f);
         count(&f->unit[htx_unit_order(office, f->period.task[i]->value[HTX_LEAD])], measure);
         count(&f->all, measure);
+        htx_date due = htx_task_date(f->period.task[i], HTX_DUE);
+        if (measure == HTX_M_UNREPORTED && due && (f->closed ? due <= f->day : due < f->day))
+            f->unreported_due++;
     }
     for (size_t i = 0; i < f->next.n; i++)
         f->next_unit[htx_unit_order(office, f->next.task[i]->value[HTX_LEAD])]++;

@@ -51,6 +51,7 @@ struct htx_figures {
     struct htx_tasks period, next;
     size_t nunits; /* the office's, and one more for tasks without a known lead */
     struct htx_counts *unit, all;
+    size_t unreported_due; /* of those not reported on, what was due by then */
     size_t *next_unit;
 };
 int htx_figures_count(struct htx_office *office, const struct htx_report *report,

@@ -278,11 +278,10 @@ static const char *state_text(struct htx_building *b, const struct htx_task *tas
     enum htx_measure measure = htx_task_measure(task, &b->figures);
     const char *progress = task->value[HTX_PROGRESS];
     if (measure == HTX_M_MOVED)
-        return htx_task_status(task) == HTX_CANCELLED ? "Đưa ra khỏi chương trình"
-                                                      : "Chuyển kỳ sau";
+        return htx_task_status(task) == HTX_CANCELLED ? "Đưa ra khỏi chương trình" : "Chuyển kỳ";
     if ((measure == HTX_M_DOING || measure == HTX_M_DOING_OVERDUE) && *progress &&
         strcmp(progress, "100") != 0)
-        return htx_arena_printf(b->arena, "%s (%s %%)", texts[measure], progress);
+        return htx_arena_printf(b->arena, "%s (%s%%)", texts[measure], progress);
     return texts[measure];
 }
 

@@ -196,7 +196,11 @@ static void add_plans(const struct htx_building *b, struct htx_buf *out)
         htx_buf_adds(out, plan->campaign ? "Kế hoạch" : "Chương trình công tác");
         if (*plan->number)
             htx_buf_addf(out, " số %s", plan->number);
-        else if (!plan->campaign)
+        if (*plan->number && plan->date) {
+            htx_buf_addc(out, ' ');
+            htx_date_in_words(plan->date, out);
+        }
+        if (!*plan->number && !plan->campaign)
             htx_buf_addf(out, " năm %d", plan->year);
     }
     if (n == 0)
@@ -269,7 +273,9 @@ static bool add_value(const struct htx_building *b, const char *name, struct htx
     else if (strcmp(name, "share") == 0)
         add_share(out, done, all->total);
     else if (strcmp(name, "share_due") == 0)
-        add_share(out, done, done + sum(all, BIT(HTX_M_DOING_OVERDUE) | BIT(HTX_M_TODO_OVERDUE)));
+        add_share(out, done,
+                  done + sum(all, BIT(HTX_M_DOING_OVERDUE) | BIT(HTX_M_TODO_OVERDUE)) +
+                      b->figures.unreported_due);
     else if (strcmp(name, "day") == 0)
         add_day(b->figures.day, out);
     else if (strcmp(name, "date") == 0)
@@ -314,14 +320,14 @@ static int fill_one(const struct filling *f, const char *s, const char *end, str
 {
     char name[64];
     size_t n;
-    bool when = *s == '?';
+    bool when = *s == '?' || *s == '!', wanted = *s == '?';
     const char *colon = when ? memchr(s, ':', (size_t)(end - s)) : NULL;
     const char *stop = colon ? colon : end;
     snprintf(name, sizeof(name), "%.*s", (int)(stop - s - when), s + when);
     if (when && (!colon || !number_named(f->b, name, &n)))
         return fail_fill(f, name, err);
     if (when)
-        return n ? fill(f, colon + 1, (size_t)(end - colon - 1), err) : 0;
+        return (n != 0) == wanted ? fill(f, colon + 1, (size_t)(end - colon - 1), err) : 0;
     return add_value(f->b, name, f->out) ? 0 : fail_fill(f, name, err);
 }
 

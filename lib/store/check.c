@@ -156,7 +156,7 @@ static void check_plan(struct check *c, struct htx_plan *plan, const struct htx_
     uint64_t before = 0, after = 0;
     bool recorded = htx_transaction_hashes(last, plan->code, &before, &after);
     if (access(plan->path, F_OK) != 0) {
-        if (recorded && after)
+        if (recorded && before)
             say(c, HTX_BAD, plan->path, 0,
                 _("gone, but the journal knows it: put it back from a copy"));
         return;

@@ -12,12 +12,15 @@ static void print_settings(struct htx_buf *out, const char *organisation, const 
                  "; Cơ quan và kế hoạch của cơ quan, dùng cho htxplan. Xem: man htxplan.ini\n"
                  "; Giá trị có dấu ; hoặc # phải đặt trong dấu ngoặc kép.\n\n[organisation]\n");
     htx_ini_put(out, "name", *organisation ? organisation : "LIÊN MINH HỢP TÁC XÃ TỈNH ...");
-    htx_buf_adds(out, "; Cơ quan cấp trên, nếu thể thức văn bản có ghi:\n; parent = UBND TỈNH ...\n"
-                      "; Tên viết tắt trong số, ký hiệu văn bản:\nshort = LMHTX\n");
+    htx_buf_adds(
+        out,
+        "; Cơ quan chủ quản trực tiếp (nếu có), ghi trên tên cơ quan:\n; parent = UBND TỈNH ...\n"
+        "; Tên viết tắt trong số, ký hiệu văn bản:\nshort = LMHTX\n");
     htx_ini_put(out, "place", *place ? place : "...");
     htx_buf_adds(
         out,
-        "\n; Mỗi đơn vị một mục: mã ngắn trong ngoặc, tên đầy đủ, tên gọi khác (cách nhau bởi ;).\n"
+        "\n; Mỗi đơn vị một mục: mã ngắn trong ngoặc, tên đầy đủ, tên gọi khác (cách nhau bằng dấu "
+        ";).\n"
         "[unit VP]\nname = Văn phòng\n\n[unit KHTH]\nname = Phòng Kế hoạch - Tổng hợp\n"
         "; aliases = \"Phòng KHTH;Phòng Tổng hợp\"\n\n"
         "; Nhóm đơn vị, khi văn bản ghi \"các phòng\":\n"
@@ -25,8 +28,8 @@ static void print_settings(struct htx_buf *out, const char *organisation, const 
         "; Mỗi chương trình (programme) hoặc kế hoạch (campaign) một mục:\n"
         "; [plan CTR2025]\n; kind = programme\n; year = 2025\n; title = Chương trình công tác năm "
         "2025\n\n"
-        "[report]\nlanguage = vi\n; calendar: tháng dương lịch; nd09: từ ngày 15 tháng trước đến "
-        "ngày 14\n"
+        "[report]\nlanguage = vi\n; Kỳ số liệu: calendar = tháng dương lịch; "
+        "nd09 = từ ngày 15 tháng trước đến ngày 14 tháng báo cáo\n"
         "window = calendar\naddressee1 = Liên minh HTX Việt Nam\n"
         "recipient1 = Như trên\nrecipient2 = \"Lưu: VT, KHTH\"\n"
         "authority = TM. BAN THƯỜNG VỤ\ntitle = CHỦ TỊCH\n; signer = Họ và tên người ký\n\n"

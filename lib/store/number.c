@@ -8,15 +8,20 @@ struct numbering {
     long last;
 };
 
-static int look_at_rows(void *ctx, const struct htx_transaction *t,
-                        const struct htx_journal_row *rows, size_t n)
+static void count(struct numbering *numbering, const char *id)
 {
-    struct numbering *numbering = ctx;
+    enum { MOST = 999999999 }; /* what is more was no numbering of ours */
+    long number = htx_id_number(id, numbering->prefix);
+    if (number > numbering->last && number <= MOST)
+        numbering->last = number;
+}
+
+static int count_rows(void *ctx, const struct htx_transaction *t,
+                      const struct htx_journal_row *rows, size_t n)
+{
     (void)t;
-    for (size_t i = 0; i < n; i++) {
-        long number = htx_id_number(rows[i].id, numbering->prefix);
-        numbering->last = number > numbering->last ? number : numbering->last;
-    }
+    for (size_t i = 0; i < n; i++)
+        count(ctx, rows[i].id);
     return 0;
 }
 
@@ -24,11 +29,9 @@ int htx_task_number(struct htx_office *office, struct htx_task *task, struct htx
 {
     struct numbering numbering = {htx_task_id_prefix(&office->arena, task), 0};
     for (size_t p = 0; p < office->nplans; p++)
-        for (size_t i = 0; i < office->plan[p].ntasks; i++) {
-            long number = htx_id_number(office->plan[p].task[i]->value[HTX_ID], numbering.prefix);
-            numbering.last = number > numbering.last ? number : numbering.last;
-        }
-    int result = htx_journal_walk(&office->arena, office->dir, look_at_rows, &numbering, err);
+        for (size_t i = 0; i < office->plan[p].ntasks; i++)
+            count(&numbering, office->plan[p].task[i]->value[HTX_ID]);
+    int result = htx_journal_walk(&office->arena, office->dir, count_rows, &numbering, err);
     if (result)
         return result;
     task->value[HTX_ID] =

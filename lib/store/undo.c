@@ -8,8 +8,11 @@ struct past {
         struct htx_transaction t;
         struct htx_journal_row *row;
         size_t n;
+        const char *undone_by;           /* the transaction that took it back, if that stands */
+        struct past_transaction *undoes; /* the one that it took back */
     } * transaction;
     size_t n;
+    struct htx_index touched; /* what changed after the one to undo: by whom at last */
 };
 
 static int gather(void *ctx, const struct htx_transaction *t, const struct htx_journal_row *rows,
@@ -25,76 +28,96 @@ static int gather(void *ctx, const struct htx_transaction *t, const struct htx_j
     return 0;
 }
 
-/* The transaction that took t back, if it stands: an undo that was undone does not. */
-static const char *undone_by(const struct past *p, const char *id)
+/* Which transactions stand?  From the last one back: an undo that was undone took nothing back. */
+static void pair_undos(struct past *p)
 {
-    const char *by = NULL;
-    for (size_t i = 0; i < p->n; i++) {
-        const struct htx_transaction *t = &p->transaction[i].t;
-        if (strncmp(t->command, "undo ", 5) == 0 && strcmp(t->command + 5, id) == 0 &&
-            !undone_by(p, t->id))
-            by = t->id;
+    struct htx_index by_id = {0};
+    for (size_t i = 0; i < p->n; i++)
+        htx_index_put(&by_id, p->arena, p->transaction[i].t.id, &p->transaction[i]);
+    for (size_t i = p->n; i-- > 0;) {
+        struct past_transaction *undo = &p->transaction[i];
+        if (strncmp(undo->t.command, "undo ", 5) != 0)
+            continue;
+        undo->undoes = htx_index_get(&by_id, undo->t.command + 5);
+        if (undo->undoes && !undo->undone_by)
+            undo->undoes->undone_by = undo->t.id;
     }
-    return by;
 }
 
-static struct past_transaction *choose(const struct past *p, const char *name, const char *user,
-                                       struct htx_err *err)
+static int choose(const struct past *p, const char *name, const char *user,
+                  struct past_transaction **of, struct htx_err *err)
 {
     for (size_t i = p->n; i-- > 0;) {
-        const struct htx_transaction *t = &p->transaction[i].t;
-        if (*name ? strcmp(t->id, name) != 0
-                  : strcmp(t->user, user) != 0 || strncmp(t->command, "undo ", 5) == 0 ||
-                        undone_by(p, t->id) != NULL)
+        *of = &p->transaction[i];
+        if (*name ? strcmp((*of)->t.id, name) != 0
+                  : strcmp((*of)->t.user, user) != 0 || (*of)->undoes || (*of)->undone_by)
             continue;
-        const char *by = undone_by(p, t->id);
-        if (!by)
-            return &p->transaction[i];
-        htx_fail(err, HTX_EUSAGE, _("transaction '%s' is undone already, by '%s'"), name, by);
-        return NULL;
+        if (!(*of)->undone_by)
+            return 0;
+        return htx_fail(err, HTX_EDATA, _("transaction '%s' is undone already, by '%s'"), name,
+                        (*of)->undone_by);
     }
     if (*name)
-        htx_fail(err, HTX_ENOTFOUND, _("no transaction '%s'; 'htxplan log' shows them"), name);
-    else
-        htx_fail(err, HTX_ENOTFOUND, _("nothing of '%s' to undo"), user);
-    return NULL;
+        return htx_fail(err, HTX_ENOTFOUND, _("no transaction '%s'; 'htxplan log' shows them"),
+                        name);
+    return htx_fail(err, HTX_ENOTFOUND, _("nothing of '%s' to undo"), user);
 }
 
-/* Who touched the same after the transaction: for the message. */
-static int fail_touched(const struct past *p, const struct past_transaction *of,
-                        const struct htx_journal_row *row, struct htx_err *err)
+/* ---- What a later one touched ---- */
+
+static char *key_of(const struct past *p, const struct htx_journal_row *row, const char *field)
+{
+    return htx_arena_printf(p->arena, "%s\n%s\n%s", row->plan, row->id, field);
+}
+
+/* Under each field, and under "" whatever became of the task.  A transaction that was taken back
+ * and the one that did it have come to nothing. */
+static void index_later(struct past *p, const struct past_transaction *of)
+{
+    for (struct past_transaction *later = p->transaction + p->n; --later > of;) {
+        if (later->undone_by || (later->undoes && later->undoes > of))
+            continue;
+        for (size_t i = 0; i < later->n; i++) {
+            char *field = key_of(p, &later->row[i], later->row[i].field);
+            char *any = key_of(p, &later->row[i], "");
+            if (!htx_index_get(&p->touched, field))
+                htx_index_put(&p->touched, p->arena, field, later);
+            if (!htx_index_get(&p->touched, any))
+                htx_index_put(&p->touched, p->arena, any, later);
+        }
+    }
+}
+
+static int fail_touched(const struct htx_journal_row *row, const struct past_transaction *by,
+                        struct htx_err *err)
 {
     const char *field = *row->field ? row->field : _("the task");
-    for (size_t i = p->n; i-- > 0 && &p->transaction[i] != of;)
-        for (size_t k = 0; k < p->transaction[i].n; k++) {
-            const struct htx_journal_row *later = &p->transaction[i].row[k];
-            if (strcmp(later->id, row->id) == 0 && strcmp(later->plan, row->plan) == 0 &&
-                (!*row->field || !*later->field || strcmp(later->field, row->field) == 0))
-                return htx_fail(err, HTX_EDATA,
-                                _("%s: %s was changed again by '%s' (%s); undo that first"),
-                                row->id, field, p->transaction[i].t.id, p->transaction[i].t.user);
-        }
+    if (by)
+        return htx_fail(err, HTX_EDATA, _("%s: %s was changed again by '%s' (%s); undo that first"),
+                        row->id, field, by->t.id, by->t.user);
     return htx_fail(err, HTX_EDATA, _("%s: %s was changed by hand since"), row->id, field);
 }
 
-static int undo_field(struct htx_office *office, const struct past *p, struct past_transaction *of,
-                      const struct htx_journal_row *row, struct htx_task *task, struct htx_err *err)
+/* ---- Taking back ---- */
+
+static int undo_field(struct htx_office *office, const struct htx_journal_row *row,
+                      struct htx_task *task, struct htx_err *err)
 {
     int field = htx_field_named(row->field);
     if (field >= 0 && field < HTX_FIELDS) {
         if (strcmp(task->value[field], row->new) != 0)
-            return fail_touched(p, of, row, err);
+            return fail_touched(row, NULL, err);
         htx_task_set(office, task, (enum htx_field)field, row->old);
         return 0;
     }
     size_t extra = htx_plan_extra(office, task->plan, row->field);
     if (strcmp(task->extra ? task->extra[extra] : "", row->new) != 0)
-        return fail_touched(p, of, row, err);
+        return fail_touched(row, NULL, err);
     htx_task_set_extra(office, task, extra, row->old);
     return 0;
 }
 
-static int undo_row(struct htx_office *office, const struct past *p, struct past_transaction *of,
+static int undo_row(struct htx_office *office, const struct past *p,
                     const struct htx_journal_row *row, struct htx_err *err)
 {
     struct htx_plan *plan = htx_plan_find(office, row->plan);
@@ -102,16 +125,19 @@ static int undo_row(struct htx_office *office, const struct past *p, struct past
         return htx_fail(err, HTX_ENOTFOUND, _("plan '%s' is no longer in htxplan.ini"), row->plan);
     struct htx_task *task = htx_task_with_id(plan, row->id);
     bool taken_out = strcmp(row->field, "id") == 0 && !*row->new;
-    if (taken_out ? task != NULL : task == NULL)
-        return fail_touched(p, of, row, err);
+    bool whole = taken_out || !*row->field;
+    const struct past_transaction *by =
+        htx_index_get(&p->touched, key_of(p, row, whole ? "" : row->field));
+    if (by || (taken_out ? task != NULL : task == NULL))
+        return fail_touched(row, by, err);
     if (taken_out) {
         htx_task_add(office, htx_journal_make_task(office, plan, row->old));
         return 0;
     }
-    if (*row->field)
-        return undo_field(office, p, of, row, task, err);
+    if (!whole)
+        return undo_field(office, row, task, err);
     if (strcmp(htx_journal_whole_task(&office->arena, task), row->new) != 0)
-        return fail_touched(p, of, row, err);
+        return fail_touched(row, NULL, err);
     htx_task_remove(office, task);
     return 0;
 }
@@ -120,14 +146,17 @@ int htx_undo(struct htx_office *office, const char *transaction, const char *use
              const char **undone, struct htx_err *err)
 {
     struct past p = {.arena = &office->arena};
+    struct past_transaction *of = NULL;
     int result = htx_journal_walk(&office->arena, office->dir, gather, &p, err);
     if (result)
         return result;
-    struct past_transaction *of = choose(&p, transaction, user, err);
-    if (!of)
-        return HTX_ENOTFOUND;
+    pair_undos(&p);
+    result = choose(&p, transaction, user, &of, err);
+    if (result)
+        return result;
+    index_later(&p, of);
     for (size_t i = of->n; i-- > 0 && result == 0;)
-        result = undo_row(office, &p, of, &of->row[i], err);
+        result = undo_row(office, &p, &of->row[i], err);
     *undone = of->t.id;
     return result;
 }

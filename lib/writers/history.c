@@ -1,15 +1,24 @@
 /* history.c - the record of changes: for a person by transaction, for programs a row each. */
 #include "writers/grid.h"
 #include "writers/writers.h"
+#include "model/model.h"
 #include <string.h>
+#include <time.h>
 
-/* "2025-03-31T07:00:00Z" as "2025-03-31 07:00" UTC, or as it is. */
-static void add_time(struct htx_buf *out, const char *time)
+/* "2025-03-31T07:00:00Z" as it was here: "31/03/2025 14:00". */
+static void add_time(struct htx_buf *out, const char *text)
 {
-    if (strlen(time) < 16)
-        htx_buf_adds(out, time);
-    else
-        htx_buf_addf(out, "%.10s %.5s", time, time + 11);
+    struct tm tm = {0};
+    const char *end = strptime(text, "%Y-%m-%dT%H:%M:%SZ", &tm);
+    if (!end || *end) {
+        htx_buf_adds(out, text);
+        return;
+    }
+    char local[32];
+    time_t seconds = timegm(&tm);
+    localtime_r(&seconds, &tm);
+    strftime(local, sizeof(local), "%d/%m/%Y %H:%M", &tm);
+    htx_buf_adds(out, local);
 }
 
 static void add_value(struct htx_buf *out, const struct htx_history_row *row, const char *value)
@@ -113,4 +122,23 @@ void htx_log_write(const struct htx_history *history, enum htx_list_format forma
                             .line = HTX_BUF_INIT,
                             .out = out};
     htx_grid_write(&grid);
+}
+
+void htx_office_changes(const struct htx_office *office, struct htx_buf *out)
+{
+    for (size_t i = 0; i < office->nchanges; i++) {
+        const struct htx_change *c = &office->change[i];
+        const struct htx_history_row row = {
+            .field = c->field == -1          ? ""
+                     : c->field == -2        ? "id"
+                     : c->field < HTX_FIELDS ? htx_field_info((enum htx_field)c->field)->name
+                                             : c->task->plan->extra[c->field - HTX_FIELDS],
+            .old = c->old,
+            .new = c->new};
+        htx_buf_addf(out, "%s: ", c->task->value[HTX_ID]);
+        add_change(out, &row);
+        if (c->field < 0)
+            htx_buf_addf(out, ": %s", c->task->value[HTX_TITLE]);
+        htx_buf_addc(out, '\n');
+    }
 }

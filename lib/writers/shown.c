@@ -77,7 +77,7 @@ void htx_value_show(struct htx_buf *out, enum htx_field field, const char *value
         show_codes(out, value);
         return;
     case HTX_TYPE_PERCENT:
-        htx_buf_addf(out, "%s %%", value);
+        htx_buf_addf(out, "%s%%", value);
         return;
     case HTX_TYPE_STATUS:
     case HTX_TYPE_KIND:

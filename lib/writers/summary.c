@@ -32,7 +32,7 @@ static void show_share(struct htx_buf *out, const struct htx_summary_row *row)
     if (row->total == 0)
         return;
     htx_text_number(out, 100.0 * (double)row->done / (double)row->total, 1);
-    htx_buf_adds(out, " %");
+    htx_buf_addc(out, '%');
 }
 
 /* Tasks in a month, on average over the months that have any. */

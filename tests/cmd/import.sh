@@ -59,7 +59,7 @@ refuses 'a text whose letters an ANSI save destroyed is refused' 'lost.txt:1: ' 
 printf 'title,lead,month\nA,VP,2025-03\nC\303\251t \377\376\200,VP,2025-03\n' >bytes.csv
 refuses 'bytes that are no UTF-8 are named with their line' 'bytes.csv:3: ' htxplan import bytes.csv
 printf 'PK\003\004xxxx' >book.xlsx
-refuses 'an Excel file says what to do with it' 'book.xlsx: this is an Excel' htxplan import book.xlsx
+refuses 'an Excel file that is none is named' 'book.xlsx: ' htxplan import book.xlsx
 : >empty.txt
 refuses 'an empty file is refused' 'empty.txt: the file is empty' htxplan import empty.txt
 mkdir folder

@@ -6,12 +6,12 @@
 cd "$TMP"
 example thanh-pho city
 cp -R city fresh
+: >fresh/journal.csv
 cd city
 htxplan -q import chuong-trinh-2025.txt >"$TMP/out"
 
 refuses 'onto a full disk, nothing is said to be imported' 'cannot write' \
     onto_a_full_disk htxplan import ket-qua.csv
-refuses 'with a closed output likewise' 'cannot write' into_a_closed_output htxplan import ket-qua.csv
 refuses 'nor into a pipe that nobody reads' 'cannot write' \
     python3 -c '
 import os, subprocess, sys
@@ -46,7 +46,7 @@ if mount -t tmpfs -o size=1m none "$disk" 2>"$TMP/err"; then
     cp -R ../city/. "$disk"
     cd "$disk"
     filler=$disk/filler
-    for free in 0 8 32 72 80 96; do
+    for free in 0 8 32 72 80 88; do
         free_now=$(df -k --output=avail "$disk" | tail -n 1)
         head -c $(((free_now - free) * 1024)) /dev/zero >"$filler"
         refuses "with $free KiB left on the disk nothing changes" 'cannot write' \
@@ -59,6 +59,11 @@ if mount -t tmpfs -o size=1m none "$disk" 2>"$TMP/err"; then
 else
     skip 'a full disk: only root can mount one'
 fi
+
+cp -R "$TMP/city" "$TMP/closed"
+cd "$TMP/closed"
+refuses 'with a closed output nothing is imported' 'cannot write' \
+    into_a_closed_output htxplan import ket-qua.csv
 
 # ---- Permissions and the lock ----
 
@@ -85,11 +90,12 @@ fi
 
 keeps 'a dry run changes nothing' htxplan import --dry-run ket-qua.csv
 cp "$TMP/.stdout" dry-run.txt
-check '... and says what would' grep -Fq "2025-01-VP-01: status: 'todo' -> 'done'" dry-run.txt
+check '... and says what would' grep -q "^2025-01-VP-01: status: .*todo.* -> .*done" dry-run.txt
 check '... with the counts of a real run' grep -Fxq '0 added, 76 updated, 0 unchanged, 200 missing' dry-run.txt
 keeps 'a dry run with bad rows to skip writes no rejects' \
     htxplan import --dry-run --skip-bad --rejects rejects.csv ket-qua.csv
-ln -s ../elsewhere.csv plans/link.csv && mv plans/CTR2025.csv ../elsewhere.csv && mv plans/link.csv plans/CTR2025.csv
+mv plans/CTR2025.csv ../elsewhere.csv
+ln -s ../../elsewhere.csv plans/CTR2025.csv
 check 'a plan that is a link' htxplan import ket-qua.csv
 check '... stays one' test -L plans/CTR2025.csv
 check '... and its target gets the change' grep -q ',done,100,2025-01-17,' ../elsewhere.csv

@@ -112,7 +112,7 @@ static const struct wanted machine[] = {
      "| id | due | progress | Mức độ |\n"
      "| --- | --- | ---: | --- |\n"
      "| 2024-03-KHTH-01 | 31/03/2024 |  |  |\n"
-     "| 2024-03-VP-01 | 05/03/2024 | 40 % | cao \\| \"gấp\"<br>=1 |\n"
+     "| 2024-03-VP-01 | 05/03/2024 | 40% | cao \\| \"gấp\"<br>=1 |\n"
      "| 2024-03-VP-02 | 10/03/2024 |  |  |\n",
      "a list pasted into a page keeps its columns"},
 };
@@ -126,7 +126,7 @@ static const struct wanted tables[] = {
      "───────────────  ─────────────────────────────────────────────────────  ──────────  ────────"
      "  ──────────────\n"
      "2024-03-KHTH-01  Xây dựng kế hoạch phát triển kinh tế tập thể năm 2025  31/03/2024\n"
-     "2024-03-VP-01    Họp giao ban                                           05/03/2024      40 %"
+     "2024-03-VP-01    Họp giao ban                                           05/03/2024      40%"
      "  cao | \"gấp\" =1\n"
      "2024-03-VP-02    Báo cáo tháng                                          10/03/2024\n",
      "in a pipe each task is one line, in columns"},
@@ -294,39 +294,39 @@ static void test_summary(void)
          "                           total  done  open  overdue  dropped  share done\n"
          "─────────────────────────  ─────  ────  ────  ───────  ───────  ──────────  "
          "────────────────────\n"
-         "Phòng Kế hoạch - Tổng hợp  1.200   882   318       20        0      73,5 %  "
+         "Phòng Kế hoạch - Tổng hợp  1.200   882   318       20        0      73,5%  "
          "███████████████░░░░░\n"
-         "(none)                         3     0     2        1        1       0,0 %  "
+         "(none)                         3     0     2        1        1       0,0%  "
          "░░░░░░░░░░░░░░░░░░░░\n"
          "─────────────────────────  ─────  ────  ────  ───────  ───────  ──────────  "
          "────────────────────\n"
-         "total                      1.203   882   320       21        1      73,3 %  "
+         "total                      1.203   882   320       21        1      73,3%  "
          "███████████████░░░░░\n",
          "who is behind is seen at a glance"},
         {HTX_LIST_TABLE, 80, by_unit, 2,
          "                      total  done  open  overdue  dropped    share\n"
          "                                                              done\n"
          "────────────────────  ─────  ────  ────  ───────  ───────  ───────  ────────────\n"
-         "Phòng Kế hoạch -      1.200   882   318       20        0   73,5 %  █████████░░░\n"
+         "Phòng Kế hoạch -      1.200   882   318       20        0   73,5%  █████████░░░\n"
          "Tổng hợp\n"
-         "(none)                    3     0     2        1        1    0,0 %  ░░░░░░░░░░░░\n"
+         "(none)                    3     0     2        1        1    0,0%  ░░░░░░░░░░░░\n"
          "────────────────────  ─────  ────  ────  ───────  ───────  ───────  ────────────\n"
-         "total                 1.203   882   320       21        1   73,3 %  █████████░░░\n",
+         "total                 1.203   882   320       21        1   73,3%  █████████░░░\n",
          "names, figures and bars share an ordinary terminal"},
         {HTX_LIST_TABLE, 60, by_month, 2,
          "         total  done  open  overdue  dropped  share done\n"
          "───────  ─────  ────  ────  ───────  ───────  ──────────\n"
-         "03/2024      2     2     0        0        0     100,0 %\n"
-         "done       200   199     1        0        0      99,5 %\n"
+         "03/2024      2     2     0        0        0     100,0%\n"
+         "done       200   199     1        0        0      99,5%\n"
          "───────  ─────  ────  ────  ───────  ───────  ──────────\n"
-         "total      202   201     1        0        0      99,5 %\n",
+         "total      202   201     1        0        0      99,5%\n",
          "on a narrow terminal the figures stay and the bars go"},
         {HTX_LIST_TABLE, 0, by_month + 1, 1,
          "       total  done  open  overdue  dropped  share done\n"
          "─────  ─────  ────  ────  ───────  ───────  ──────────  ────────────────────\n"
-         "done     200   199     1        0        0      99,5 %  ███████████████████░\n"
+         "done     200   199     1        0        0      99,5%  ███████████████████░\n"
          "─────  ─────  ────  ────  ───────  ───────  ──────────  ────────────────────\n"
-         "total    200   199     1        0        0      99,5 %  ███████████████████░\n",
+         "total    200   199     1        0        0      99,5%  ███████████████████░\n",
          "a bar is full only when all is done"},
         {HTX_LIST_TABLE, 80, by_unit, 0, "", "a summary of nothing says nothing"},
         {HTX_LIST_CSV, 80, by_unit, 2,
@@ -340,8 +340,8 @@ static void test_summary(void)
         {HTX_LIST_MARKDOWN, 80, by_month, 1,
          "|  | total | done | open | overdue | dropped | share done |\n"
          "| --- | ---: | ---: | ---: | ---: | ---: | ---: |\n"
-         "| 03/2024 | 2 | 2 | 0 | 0 | 0 | 100,0 % |\n"
-         "| total | 2 | 2 | 0 | 0 | 0 | 100,0 % |\n",
+         "| 03/2024 | 2 | 2 | 0 | 0 | 0 | 100,0% |\n"
+         "| total | 2 | 2 | 0 | 0 | 0 | 100,0% |\n",
          "a summary can be pasted into a page"},
     };
     for (size_t i = 0; i < HTX_COUNT(rows); i++) {
@@ -395,7 +395,7 @@ static void test_show(void)
                "due:      05/03/2024\n"
                "lead:     Văn phòng (VP)\n"
                "status:   doing\n"
-               "progress: 40 %\n"
+               "progress: 40%\n"
                "plan:     Chương trình công tác năm 2024 (CTR2024)\n"
                "state:    doing-overdue\n"
                "Mức độ:   cao | \"gấp\"\n"

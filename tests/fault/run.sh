@@ -1,0 +1,253 @@
+# shellcheck shell=sh
+# slow: every writing system call of every changing command fails once, is cut short, is the
+# process's last, or the computer's (see inject.c).  Afterwards the plan directory is as before the
+# command or as after it, and nothing that was said to be done is lost.
+. tests/lib.sh
+. tests/fault/office
+cd "$TMP"
+
+inject=$BUILD/tests/inject.so
+wishes='ENOSPC EIO EINTR SHORT FULL KILL HALF LOSE KEEP'
+
+if ! LD_PRELOAD=$inject INJECT=COUNT htxplan version >probe.out 2>&1; then
+    skip "faults cannot be injected here: $(tail -n 1 probe.out)"
+    exit 0
+fi
+
+# The commands: a line each.  Which directory it works in | what `htxplan help` must know of, in its
+# list or in the help of that command | the command.
+list_commands() {
+    cat <<'END'
+new|import|import --plan CTR2025 programme.csv
+filled|import|import --plan CTR2025 results.csv
+hand|import|import --plan CTR2025 results.csv
+torn|import|import --plan CTR2025 results.csv
+behind|import|import --plan CTR2025 results.csv
+filled|update|update 2025-03-A-01 KH12-1.2 --status done --result Xong
+hand|update|update KH12-1.2 --status done
+behind|update|update 2025-03-A-01 KH12-1.2 --status done
+filled|update|update 2025-03-B-02 --move 2025-05 --reason Mưa
+filled|add|add --plan CTR2025 --title Việc --lead A --month 2025-04
+filled|assign|assign 2025-03-A-01 KH12-1.3 --assignee An --lead B
+filled|undo|undo
+behind|undo|undo
+filled|import --return|import --return A --plan CTR2025 return.csv
+filled|import --amend|import --amend amend.csv --plan CTR2025 --ref 12/QĐ --reason Họp
+END
+}
+
+is_known() { # COMMAND [WORD]
+    htxplan help | grep -q "^  $1 " || return 1
+    [ $# = 1 ] || htxplan help "$1" | grep -q -w -e "$2"
+}
+
+# ---- The directories the commands start from ----
+
+make_templates() {
+    mkdir start
+    office start/new
+    filled start/filled
+    cp -R start/filled start/hand
+    sed -i -e 's/ghi ""chú""/viết tay/' -e 's/, của/ của/' -e 's/"//g' start/hand/plans/CTR2025.csv
+    excel start/hand/plans/CTR2025.csv
+    cp -R start/filled start/torn
+    htxplan -C start/torn -q import --plan CTR2025 start/torn/return.csv >out
+    size=$(wc -c <start/torn/journal.csv)
+    cp -R start/torn start/behind
+    truncate -s $((size - 30)) start/torn/journal.csv
+    cp start/filled/plans/CTR2025.csv start/torn/plans/CTR2025.csv
+    cp start/filled/plans/CTR2025.csv start/behind/plans/CTR2025.csv
+}
+
+# What every attempt is followed by: it must work, whatever happened before.
+next() {
+    if htxplan list --format ids | grep -q 2025-01-A-03; then
+        htxplan -q update 2025-01-A-03 --set note=next
+    else
+        htxplan -q import --plan CTR2025 programme.csv
+    fi
+}
+
+# reference: what the directory says before $args, after it, and with the next command after each
+reference() {
+    rm -rf ref keep
+    mkdir ref keep
+    for when in before after; do
+        rm -rf work
+        cp -R "start/$start" work
+        cd work
+        # shellcheck disable=SC2086 # words
+        [ "$when" = before ] ||
+            LD_PRELOAD=$inject INJECT=COUNT INJECT_LOG=$TMP/calls htxplan -q $args >../out
+        view >"../ref/$when"
+        next >../out
+        view >"../ref/$when.next"
+        cd ..
+    done
+    ! cmp -s ref/before ref/after
+}
+
+# ---- One attempt ----
+
+wrong() {
+    printf '%s at call %s (%s): %s\n' "$wish" "$number" "$call" "$1" >>"$TMP/wrong"
+}
+
+was() { # SUFFIX: which of the two the directory is now
+    view >../got 2>../got.err || {
+        echo unreadable
+        return
+    }
+    for when in before after; do
+        if cmp -s ../got "../ref/$when$1"; then
+            echo $when
+            return
+        fi
+    done
+    echo neither
+}
+
+# After the command: is its status true, does check agree, does the next one work?
+examine() {
+    now=$(was '')
+    case $wish,$status,$now in
+    *,0,after | *,1,before | *,137,before | *,137,after) ;;
+    *) wrong "status $status, and the directory is $now: $(head -n 1 ../err) $(head -n 1 ../got.err)" ;;
+    esac
+    if [ "$status" != 137 ] && [ -n "$(leftovers)" ]; then
+        wrong "left $(leftovers)"
+    fi
+    htxplan -q check >../check 2>&1 || wrong "check: $(head -n 1 ../check)"
+    if ! next >../next 2>&1; then
+        wrong "the next command fails: $(head -n 1 ../next)"
+    fi
+    then=$(was .next)
+    [ "$then" = "$now" ] || wrong "it was $now, and $then with the next command"
+    [ -z "$(leftovers)" ] || wrong "after the next command there is $(leftovers)"
+    last=$(tail -n 1 journal.csv | cut -d , -f 1)
+    htxplan --at "$last" list --format csv --columns "$all_columns" >../at 2>&1 || :
+    htxplan list --format csv --columns "$all_columns" | cmp -s - ../at ||
+        wrong 'the journal replayed is not the plan'
+}
+
+attempt() {
+    rm -rf work keep
+    mkdir keep
+    cp -R "start/$start" work
+    cd work
+    status=0
+    (
+        LD_PRELOAD=$inject INJECT=$wish:$number INJECT_KEEP=$TMP/keep
+        export LD_PRELOAD INJECT INJECT_KEEP
+        # shellcheck disable=SC2086 # words
+        exec htxplan -q $args
+    ) >../out 2>../err || status=$?
+    examine
+    cd ..
+}
+
+# all_wishes WHAT: the calls of the file calls, with all that may happen to them, for "attempt"
+all_wishes() {
+    for wish in $wishes; do
+        : >wrong
+        tried=0
+        while read -r number name file; do
+            call="$name $file"
+            case $wish,$name in
+            SHORT,*write* | HALF,*write* | LOSE,* | KEEP,*) ;;
+            SHORT,* | HALF,* | *,end) continue ;;
+            esac
+            tried=$((tried + 1))
+            attempt </dev/null 2>"$TMP/killed"
+        done <calls
+        if [ -s wrong ]; then
+            not_ok "$1, whichever of $tried calls meets $wish"
+            comment <wrong
+        else
+            ok "$1, whichever of $tried calls meets $wish"
+        fi
+    done
+}
+
+# ---- Commands that change the plan ----
+
+make_templates
+[ "${FAULT:-short}" = all ] || wishes='FULL EIO KILL LOSE'
+list_commands >commands
+while IFS='|' read -r start needs args; do
+    # shellcheck disable=SC2086 # words
+    if ! is_known $needs; then
+        skip "htxplan $needs is not known here"
+    elif ! reference; then
+        not_ok "$start: $args changes nothing"
+    else
+        all_wishes "$start: $args: before or after"
+    fi
+done <commands
+
+# ---- Commands that write one file ----
+
+# Which file | what `htxplan help` must know of | the command.  Of an earlier version of the file, or
+# of none, nothing may be lost either.
+list_files() {
+    cat <<'END'
+report.xlsx|report|report month 2025-03 --force -o report.xlsx
+report.csv|report --format|report month 2025-03 --force --format csv -o report.csv
+plan.csv|export|export --format csv -o plan.csv
+plan.xlsx|export xlsx|export --format xlsx -o plan.xlsx
+htxplan.ini|init|init
+END
+}
+
+reference_file() {
+    rm -rf ref keep start/file
+    mkdir ref keep start/file
+    if [ "$args" != init ]; then
+        rmdir start/file
+        cp -R start/filled start/file
+        echo 'an earlier version' | tee ref/old >"start/file/$made"
+    fi
+    cp -R start/file work
+    cd work
+    # shellcheck disable=SC2086 # words
+    LD_PRELOAD=$inject INJECT=COUNT INJECT_LOG=$TMP/calls htxplan -q $args >../out
+    cp "$made" ../ref/new
+    cd ..
+    rm -rf work
+}
+
+examine() {
+    now=neither
+    if [ ! -e "$made" ]; then
+        [ -e ../ref/old ] || now=old
+    else
+        ! cmp -s "$made" ../ref/new || now=new
+        ! cmp -s "$made" ../ref/old 2>/dev/null || now=old
+    fi
+    case $status,$now in
+    0,new | 1,old | 137,new | 137,old) ;;
+    *) wrong "status $status, and the file is $now: $(head -n 1 ../err)" ;;
+    esac
+    if [ "$status" != 137 ] && [ -n "$(leftovers)" ]; then
+        wrong "left $(leftovers)"
+    fi
+    # shellcheck disable=SC2086 # words
+    [ "$args,$now" = init,new ] || htxplan -q $args >../next 2>&1 ||
+        wrong "the next try fails: $(head -n 1 ../next)"
+    cmp -s "$made" ../ref/new || wrong 'the next try makes something else'
+    [ -z "$(leftovers)" ] || wrong "after the next try there is $(leftovers)"
+    htxplan list >../next 2>&1 || wrong "the plan: $(head -n 1 ../next)"
+}
+
+start=file
+list_files >files
+rm -rf work
+while IFS='|' read -r made needs args; do
+    # shellcheck disable=SC2086 # words
+    if ! is_known $needs; then
+        skip "htxplan $needs is not known here"
+    else
+        reference_file
+        all_wishes "$args: the file is as before or as after"
+    fi
+done <files
