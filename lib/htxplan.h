@@ -324,7 +324,7 @@ int htx_task_named(const struct htx_office *office, const char *name, struct htx
  */
 void htx_task_set(struct htx_office *office, struct htx_task *task, enum htx_field field,
                   const char *value);
-/* Add task (its values set, in the office's arena) to its plan, in its place of the order. */
+/* Add task (its values set, in the office's arena) to its plan; the commit puts it in its place. */
 void htx_task_add(struct htx_office *office, struct htx_task *task);
 
 /* Take a task out of its plan; only undo does, of a task that was added. */
@@ -514,7 +514,8 @@ struct htx_summary_row {
     size_t total, done, open, overdue, dropped;
     size_t months; /* in how many programme months they stand */
 };
-/* Counts of tasks by "unit", "month", "status" or "assignee"; *rows lives in the office's arena. */
+/* Counts of tasks by "unit", "month", "status" or "assignee": *n rows and behind them their total,
+ * in the office's arena. */
 int htx_tasks_summary(struct htx_office *office, const struct htx_tasks *tasks, const char *by,
                       htx_date today, struct htx_summary_row **rows, size_t *n,
                       struct htx_err *err);

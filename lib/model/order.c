@@ -189,20 +189,45 @@ static int group_field(const char *by)
     return -1;
 }
 
+/* The tasks by field and in it by month, so that groups and their months follow each other. */
+static int group(struct htx_office *office, const struct htx_tasks *tasks, int field,
+                 htx_date today, struct htx_tasks *sorted, struct htx_err *err)
+{
+    char columns[64];
+    sorted->n = tasks->n;
+    sorted->task = htx_arena_alloc(&office->arena, (tasks->n + 1) * sizeof(*sorted->task));
+    for (size_t i = 0; i < tasks->n; i++)
+        sorted->task[i] = tasks->task[i];
+    snprintf(columns, sizeof(columns), "%s,month", htx_field_info((enum htx_field)field)->name);
+    return htx_tasks_sort(office, sorted, columns, today, err);
+}
+
+static size_t months_of_all(struct htx_office *office, const struct htx_tasks *tasks,
+                            htx_date today)
+{
+    struct htx_tasks sorted;
+    struct htx_err ignored;
+    size_t months = 0;
+    if (group(office, tasks, HTX_MONTH_OF, today, &sorted, &ignored) != 0)
+        return 0;
+    for (size_t i = 0; i < sorted.n; i++) {
+        const char *month = sorted.task[i]->value[HTX_MONTH_OF];
+        months += *month && (i == 0 || strcmp(month, sorted.task[i - 1]->value[HTX_MONTH_OF]) != 0);
+    }
+    return months;
+}
+
 int htx_tasks_summary(struct htx_office *office, const struct htx_tasks *tasks, const char *by,
                       htx_date today, struct htx_summary_row **rows, size_t *n, struct htx_err *err)
 {
     int field = group_field(by);
     if (field < 0)
         return htx_fail(err, HTX_EUSAGE, _("'%s' is none of: unit, month, status, assignee"), by);
-    struct htx_tasks sorted = {
-        tasks->n, htx_arena_alloc(&office->arena, (tasks->n + 1) * sizeof(*tasks->task))};
-    for (size_t i = 0; i < tasks->n; i++)
-        sorted.task[i] = tasks->task[i];
-    int result =
-        htx_tasks_sort(office, &sorted, htx_field_info((enum htx_field)field)->name, today, err);
+    struct htx_tasks sorted;
+    int result = group(office, tasks, field, today, &sorted, err);
     if (result)
         return result;
+    struct htx_summary_row all = {.name = "", .months = months_of_all(office, tasks, today)};
     *rows = NULL;
     *n = 0;
     for (size_t i = 0; i < sorted.n; i++) {
@@ -217,6 +242,9 @@ int htx_tasks_summary(struct htx_office *office, const struct htx_tasks *tasks, 
         if (*month && (row->total == 0 || strcmp(month, sorted.task[i - 1]->value[HTX_MONTH_OF])))
             row->months++;
         count(row, sorted.task[i], today);
+        count(&all, sorted.task[i], today);
     }
+    *rows = htx_arena_grow(&office->arena, *rows, *n, sizeof(**rows));
+    (*rows)[*n] = all;
     return 0;
 }

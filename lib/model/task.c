@@ -239,15 +239,7 @@ void htx_plan_sort(const struct htx_office *office, struct htx_plan *plan)
 
 void htx_task_add(struct htx_office *office, struct htx_task *task)
 {
-    struct htx_plan *plan = task->plan;
     htx_plan_append(office, task);
-    if (!plan->campaign) {
-        size_t i = plan->ntasks - 1;
-        int place = place_of(office, task);
-        for (; i > 0 && place_of(office, plan->task[i - 1]) > place; i--)
-            plan->task[i] = plan->task[i - 1];
-        plan->task[i] = task;
-    }
     add_change(office, task, -1, "", "");
 }
 

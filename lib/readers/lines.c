@@ -101,10 +101,17 @@ static void add_line(struct htx_reading *r, struct htx_lines *lines, long number
         (struct htx_line){number, htx_arena_dup(arena, text), htx_arena_dup(arena, raw)};
 }
 
-static bool ends_document(const char *text)
+/* Does the line end with the document's closing mark?  Then it is cut off: "hợp tác xã./." ends
+ * with a full stop, "hợp tác xã ./." without one, and "./." is no text. */
+static bool cut_closing(char *text)
 {
     size_t n = strlen(text);
-    return n >= 3 && strcmp(text + n - 3, "./.") == 0;
+    if (n < 3 || strcmp(text + n - 3, "./.") != 0)
+        return false;
+    n -= n > 3 && text[n - 4] != ' ' ? 2 : 3;
+    text[n] = '\0';
+    trim(text);
+    return true;
 }
 
 size_t htx_line_length(const char *s, size_t *end)
@@ -130,18 +137,20 @@ void htx_lines_read(struct htx_reading *r, struct htx_lines *lines)
         trim(clean.s);
         strip_markdown(clean.s);
         trim(clean.s);
-        if (!*clean.s)
+        bool closes = cut_closing(clean.s);
+        if (!*clean.s && !closes)
             continue;
         if (lines->closed)
             skip_line(r, number, clean.s, _("after the closing './.'"));
+        else if (!*clean.s)
+            skip_line(r, number, "./.", _("closing mark"));
         else if (is_page_number(clean.s))
             skip_line(r, number, clean.s, _("page number"));
         else if (is_letterhead(r, clean.s))
             skip_line(r, number, clean.s, _("letterhead"));
         else
             add_line(r, lines, number, clean.s, raw.s);
-        if (ends_document(clean.s))
-            lines->closed = true;
+        lines->closed |= closes;
     }
     htx_buf_free(&clean);
     htx_buf_free(&raw);

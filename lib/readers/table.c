@@ -266,17 +266,23 @@ static const char *cell_text(struct htx_rows *t, size_t i, const char *cell)
     return text;
 }
 
+static bool is_empty(const struct htx_record *record, enum htx_field field)
+{
+    return !record->value[field] || !*record->value[field];
+}
+
 /* What the rows above say of this one. */
 static void take_groups(const struct htx_rows *t, struct htx_record *record)
 {
-    bool by_id = record->value[HTX_ID] && *record->value[HTX_ID];
-    if (!record->value[HTX_LEAD] && !by_id)
+    bool by_id = !is_empty(record, HTX_ID);
+    if (is_empty(record, HTX_LEAD) && !by_id)
         record->value[HTX_LEAD] = t->lead;
-    if (!record->value[HTX_SECTION])
+    if (is_empty(record, HTX_SECTION))
         record->value[HTX_SECTION] = t->section;
-    if (!record->value[HTX_MONTH_OF] && !by_id && *t->month) {
+    if (is_empty(record, HTX_MONTH_OF) && !by_id && *t->month) {
         record->value[HTX_MONTH_OF] = t->month;
-        record->value[HTX_START] = *t->start ? t->start : NULL;
+        if (is_empty(record, HTX_START) && *t->start)
+            record->value[HTX_START] = t->start;
     }
 }
 

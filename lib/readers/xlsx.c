@@ -202,7 +202,8 @@ static void end_cell(struct sheet *s)
     if (s->text.len - at > HTX_CELL_MAX)
         fail(s, HTX_ELIMIT, _("a cell of more than 1 MiB"));
     if (s->text.len == at) {
-        if (s->has_formula && !s->has_value)
+        bool text = s->type && strcmp(s->type, "str") == 0;
+        if (s->has_formula && !(s->has_value && text))
             cell->mark |= HTX_CELL_UNCOUNTED;
         return;
     }

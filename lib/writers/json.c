@@ -27,10 +27,11 @@ static void put_string(struct htx_buf *out, const char *s, size_t n)
  */
 static void put_number(struct htx_buf *out, const char *s)
 {
-    size_t n = strlen(s);
+    size_t n = strlen(s), whole = strspn(s, "0123456789");
+    size_t part = s[whole] == '.' ? 1 + strspn(s + whole + 1, "0123456789") : 0;
     if (n == 0)
         htx_buf_adds(out, "null");
-    else if (strspn(s, "0123456789") == n && (n == 1 || *s != '0'))
+    else if (whole && part != 1 && whole + part == n && (whole == 1 || *s != '0'))
         htx_buf_adds(out, s);
     else
         put_string(out, s, n);

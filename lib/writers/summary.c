@@ -8,14 +8,9 @@ enum { NAME, TOTAL, DONE, OPEN, OVERDUE, DROPPED, LOAD, SHARE, BAR, COLUMNS };
 struct summary_rows {
     const struct htx_summary_row *row;
     size_t n;
-    struct htx_summary_row total;
-    int bar; /* characters */
+    bool load; /* is the load of a month shown? */
+    int bar;   /* characters */
 };
-
-static const struct htx_summary_row *row_of(const struct summary_rows *rows, size_t i)
-{
-    return i < rows->n ? &rows->row[i] : &rows->total;
-}
 
 static const char *show_name(struct htx_buf *out, const char *name)
 {
@@ -64,7 +59,8 @@ static void show_bar(struct htx_buf *out, const struct htx_summary_row *row, int
 static const char *summary_cell(struct htx_grid *grid, size_t i, size_t column)
 {
     const struct summary_rows *rows = grid->source;
-    const struct htx_summary_row *row = row_of(rows, i);
+    const struct htx_summary_row *row = &rows->row[i];
+    column += !rows->load && column >= LOAD;
     const size_t count[] = {[TOTAL] = row->total,
                             [DONE] = row->done,
                             [OPEN] = row->open,
@@ -73,7 +69,7 @@ static const char *summary_cell(struct htx_grid *grid, size_t i, size_t column)
     struct htx_buf *out = &grid->scratch;
     htx_buf_cut(out, 0);
     if (column == NAME)
-        return grid->people && i < rows->n ? show_name(out, row->name) : row->name;
+        return i == rows->n ? _("total") : grid->people ? show_name(out, row->name) : row->name;
     if (column == LOAD)
         show_load(out, row, grid->people);
     else if (column == SHARE)
@@ -87,25 +83,21 @@ static const char *summary_cell(struct htx_grid *grid, size_t i, size_t column)
     return out->s;
 }
 
-static struct htx_summary_row sum(const struct htx_summary_row *rows, size_t n)
+/* Rows that stand in one month each have no load to speak of; programs get the column always. */
+static bool has_load(const struct htx_summary_row *rows, size_t n)
 {
-    struct htx_summary_row total = {.name = _("total")};
-    for (size_t i = 0; i < n; i++) {
-        total.total += rows[i].total;
-        total.done += rows[i].done;
-        total.open += rows[i].open;
-        total.overdue += rows[i].overdue;
-        total.dropped += rows[i].dropped;
-        total.months = rows[i].months > total.months ? rows[i].months : total.months;
-    }
-    return total;
+    for (size_t i = 0; i < n; i++)
+        if (rows[i].months > 1)
+            return true;
+    return false;
 }
 
 /* Names and figures come first: the bar gets what a narrow terminal can spare. */
-static int bar_length(int width)
+static int bar_length(int width, bool load)
 {
-    enum { MOST = 20, LEAST = 6, OTHERS = 79 };
-    int length = width > 0 && width - OTHERS < MOST ? width - OTHERS : MOST;
+    enum { MOST = 20, LEAST = 6, OTHERS = 68, LOAD_WIDTH = 8 };
+    int spare = width - OTHERS - (load ? LOAD_WIDTH : 0);
+    int length = width > 0 && spare < MOST ? spare : MOST;
     return length < LEAST ? 0 : length;
 }
 
@@ -114,7 +106,8 @@ void htx_summary_write(const struct htx_summary_row *rows, size_t n, const struc
 {
     bool people = htx_grid_is_for_people(list->format);
     bool table = list->format == HTX_LIST_TABLE;
-    struct summary_rows source = {rows, n, sum(rows, n), table ? bar_length(list->width) : 0};
+    bool load = !people || has_load(rows, n);
+    struct summary_rows source = {rows, n, load, table ? bar_length(list->width, load) : 0};
     struct htx_grid_column columns[COLUMNS] = {
         [NAME] = {"name", "", HTX_GRID_TEXT, 0, 0, 0, 0, 0},
         [TOTAL] = {"total", _("total"), HTX_GRID_NUMBER, 5, 0, 0, 0, 0},
@@ -126,9 +119,12 @@ void htx_summary_write(const struct htx_summary_row *rows, size_t n, const struc
         [SHARE] = {"share", _("share done"), HTX_GRID_NUMBER, 7, 0, 0, 0, 0},
         [BAR] = {"bar", "", HTX_GRID_TEXT, source.bar, 0, 0, 0, 0},
     };
-    struct htx_grid grid = {.ncolumns = !people      ? SHARE
-                                        : source.bar ? COLUMNS
-                                                     : BAR,
+    size_t shown = !people ? SHARE : source.bar ? COLUMNS : BAR;
+    if (!source.load) {
+        memmove(&columns[LOAD], &columns[SHARE], (COLUMNS - SHARE) * sizeof(*columns));
+        shown--;
+    }
+    struct htx_grid grid = {.ncolumns = shown,
                             .nrows = people && n ? n + 1 : n,
                             .column = columns,
                             .cell = summary_cell,

@@ -16,7 +16,7 @@ add() {
 
 rehearses 'the id is printed' add --with 'Phòng Kế hoạch - Tổng hợp' --ref '31/TB-LMHTX' --key --assignee An \
     --place 'Hội trường' --area 'Quận 1' --detail 'Nội dung'
-check '... and is the next number' grep -qx 2025-05-VP-04 "$TMP/.stdout"
+check '... and is the next number' grep -qx 2025-05-VP-04 "$TMP/dry"
 value 'the task has what was given' 'Họp đột xuất|VP|KHTH|31/TB-LMHTX|yes|An|Hội trường|Quận 1|Nội dung' \
     2025-05-VP-04 title,lead,with,ref,key,assignee,place,area,detail
 value 'it is added, open, and due in its month' 'added|todo|2025-05|2025-05-01|2025-05-31|2025-05-31' \
@@ -24,7 +24,7 @@ value 'it is added, open, and due in its month' 'added|todo|2025-05|2025-05-01|2
 says 'it can be told from what was planned' 1 htxplan list --count --origin added
 says 'a bare month is of the year of the plan' 2025-05-VP-05 add --as-of 2026-01-03
 says 'a time in words' 2025-05-VP-06 add --when 'trước ngày 15/5'
-value '... gives the deadline; the month stays' '2025-05|2025-05-15|2025-05-15|trước ngày 15/5' \
+value '... gives the deadline; the month stays' '2025-05|2025-05-14|2025-05-14|trước ngày 15/5' \
     2025-05-VP-06 month,due,baseline,when
 says 'a day' 2025-05-VP-07 add --due 20/5/2025
 value '... is the deadline' '2025-05|2025-05-20|2025-05-20' 2025-05-VP-07 month,due,baseline
@@ -33,7 +33,7 @@ says 'a programme may have a task with a time and no month' CTR2025-KHTH-01 \
 value '...' '|2025-04-01|2025-06-30' CTR2025-KHTH-01 month,start,due
 warns 'a co-ordinator that is no unit is named' 'Sở Công Thương' add --with 'VP, Sở Công Thương'
 value '... and kept as text, and the lead is none' 'VP|Sở Công Thương' 2025-05-VP-08 lead,with
-says 'the lead as people write it' 2025-05-QUY-07 \
+says 'the lead as people write it' 2025-05-QUY-04 \
     htxplan add --title 'Thẩm định' --lead 'quy ho tro phat trien htx' --month 'Tháng 5'
 says 'a title is one line' 2025-05-VP-09 add --title "Hai
 dòng"
@@ -58,7 +58,7 @@ printf 'id,title,lead,month\n2025-05-VP-9223372036854775807,Số lạ,VP,2025-05
 says 'a number that is none of ours counts for nothing' 2025-05-VP-15 add
 htxplan list --format ids | sort >ids
 check 'no id is there twice' test -z "$(uniq -d ids)"
-says 'the programme again, with tasks added in between' '0 added, 0 updated, 276 unchanged, 15 missing' \
+says 'the programme again, with tasks added in between' '0 added, 0 updated, 276 unchanged, 14 missing' \
     htxplan -q import chuong-trinh-2025.txt
 says 'nothing is wrong with the directory' 'nothing is wrong' htxplan check
 

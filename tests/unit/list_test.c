@@ -121,13 +121,13 @@ static const struct wanted machine[] = {
 
 static const struct wanted tables[] = {
     {HTX_LIST_TABLE, 0, false, "id,title,due,progress,Mức độ",
-     "id               title                                                  due         progress"
-     "  Mức độ\n"
-     "───────────────  ─────────────────────────────────────────────────────  ──────────  ────────"
-     "  ──────────────\n"
+     "id               title                                                  due         progress "
+     " Mức độ\n"
+     "───────────────  ─────────────────────────────────────────────────────  ──────────  ──────── "
+     " ──────────────\n"
      "2024-03-KHTH-01  Xây dựng kế hoạch phát triển kinh tế tập thể năm 2025  31/03/2024\n"
-     "2024-03-VP-01    Họp giao ban                                           05/03/2024      40%"
-     "  cao | \"gấp\" =1\n"
+     "2024-03-VP-01    Họp giao ban                                           05/03/2024       40% "
+     " cao | \"gấp\" =1\n"
      "2024-03-VP-02    Báo cáo tháng                                          10/03/2024\n",
      "in a pipe each task is one line, in columns"},
     {HTX_LIST_TABLE, 60, false, "id,title,due,with",
@@ -242,7 +242,7 @@ static void test_hostile(void)
         {HTX_LIST_TABLE, 0, false, "id,title,progress",
          "id        title        progress\n"
          "────────  ───────────  ────────\n"
-         "X [31m-1  a b c \\ \"d\"     một %\n",
+         "X [31m-1  a b c \\ \"d\"      một%\n",
          "a plan file cannot drive the terminal"},
         {HTX_LIST_JSON, 0, false, "id,title,progress",
          "[\n{\"id\":\"X\\u001b[31m-1\",\"title\":\"a\\tb\\u0001c \\\\ \\\"d\\\"\",\"progress\":"
@@ -280,9 +280,13 @@ static void test_separator(void)
 static void test_summary(void)
 {
     static const struct htx_summary_row by_unit[] = {
-        {"Phòng Kế hoạch - Tổng hợp", 1200, 882, 318, 20, 0}, {"", 3, 0, 2, 1, 1}};
-    static const struct htx_summary_row by_month[] = {{"2024-03", 2, 2, 0, 0, 0},
-                                                      {"done", 200, 199, 1, 0, 0}};
+        {"Phòng Kế hoạch - Tổng hợp", 1200, 882, 318, 20, 0, 12},
+        {"", 3, 0, 2, 1, 1, 0},
+        {"", 1203, 882, 320, 21, 1, 12}};
+    static const struct htx_summary_row by_month[] = {
+        {"2024-03", 2, 2, 0, 0, 0, 1}, {"done", 200, 199, 1, 0, 0, 1}, {"", 202, 201, 1, 0, 0, 1}};
+    static const struct htx_summary_row one_month[] = {{"2024-03", 2, 2, 0, 0, 0, 1},
+                                                       {"", 2, 2, 0, 0, 0, 1}};
     static const struct {
         enum htx_list_format format;
         int width;
@@ -291,53 +295,54 @@ static void test_summary(void)
         const char *text, *loses;
     } rows[] = {
         {HTX_LIST_TABLE, 100, by_unit, 2,
-         "                           total  done  open  overdue  dropped  share done\n"
-         "─────────────────────────  ─────  ────  ────  ───────  ───────  ──────────  "
+         "                           total  done  open  overdue  dropped    per    share\n"
+         "                                                                month     done\n"
+         "─────────────────────────  ─────  ────  ────  ───────  ───────  ─────  ───────  "
          "────────────────────\n"
-         "Phòng Kế hoạch - Tổng hợp  1.200   882   318       20        0      73,5%  "
+         "Phòng Kế hoạch - Tổng hợp  1.200   882   318       20        0  100,0    73,5%  "
          "███████████████░░░░░\n"
-         "(none)                         3     0     2        1        1       0,0%  "
+         "(none)                         3     0     2        1        1            0,0%  "
          "░░░░░░░░░░░░░░░░░░░░\n"
-         "─────────────────────────  ─────  ────  ────  ───────  ───────  ──────────  "
+         "─────────────────────────  ─────  ────  ────  ───────  ───────  ─────  ───────  "
          "────────────────────\n"
-         "total                      1.203   882   320       21        1      73,3%  "
+         "total                      1.203   882   320       21        1  100,3    73,3%  "
          "███████████████░░░░░\n",
          "who is behind is seen at a glance"},
         {HTX_LIST_TABLE, 80, by_unit, 2,
-         "                      total  done  open  overdue  dropped    share\n"
-         "                                                              done\n"
-         "────────────────────  ─────  ────  ────  ───────  ───────  ───────  ────────────\n"
-         "Phòng Kế hoạch -      1.200   882   318       20        0   73,5%  █████████░░░\n"
-         "Tổng hợp\n"
-         "(none)                    3     0     2        1        1    0,0%  ░░░░░░░░░░░░\n"
-         "────────────────────  ─────  ────  ────  ───────  ───────  ───────  ────────────\n"
-         "total                 1.203   882   320       21        1   73,3%  █████████░░░\n",
+         "                           total  done  open  overdue  dropped     per     share\n"
+         "                                                                 month      done\n"
+         "─────────────────────────  ─────  ────  ────  ───────  ───────  ──────  ────────\n"
+         "Phòng Kế hoạch - Tổng hợp  1.200   882   318       20        0   100,0     73,5%\n"
+         "(none)                         3     0     2        1        1              0,0%\n"
+         "─────────────────────────  ─────  ────  ────  ───────  ───────  ──────  ────────\n"
+         "total                      1.203   882   320       21        1   100,3     73,3%\n",
          "names, figures and bars share an ordinary terminal"},
         {HTX_LIST_TABLE, 60, by_month, 2,
          "         total  done  open  overdue  dropped  share done\n"
          "───────  ─────  ────  ────  ───────  ───────  ──────────\n"
-         "03/2024      2     2     0        0        0     100,0%\n"
-         "done       200   199     1        0        0      99,5%\n"
+         "03/2024      2     2     0        0        0      100,0%\n"
+         "done       200   199     1        0        0       99,5%\n"
          "───────  ─────  ────  ────  ───────  ───────  ──────────\n"
-         "total      202   201     1        0        0      99,5%\n",
+         "total      202   201     1        0        0       99,5%\n",
          "on a narrow terminal the figures stay and the bars go"},
         {HTX_LIST_TABLE, 0, by_month + 1, 1,
          "       total  done  open  overdue  dropped  share done\n"
          "─────  ─────  ────  ────  ───────  ───────  ──────────  ────────────────────\n"
-         "done     200   199     1        0        0      99,5%  ███████████████████░\n"
+         "done     200   199     1        0        0       99,5%  ███████████████████░\n"
          "─────  ─────  ────  ────  ───────  ───────  ──────────  ────────────────────\n"
-         "total    200   199     1        0        0      99,5%  ███████████████████░\n",
+         "total    202   201     1        0        0       99,5%  ███████████████████░\n",
          "a bar is full only when all is done"},
         {HTX_LIST_TABLE, 80, by_unit, 0, "", "a summary of nothing says nothing"},
         {HTX_LIST_CSV, 80, by_unit, 2,
-         "name,total,done,open,overdue,dropped\n"
-         "Phòng Kế hoạch - Tổng hợp,1200,882,318,20,0\n"
-         ",3,0,2,1,1\n",
+         "name,total,done,open,overdue,dropped,per_month\n"
+         "Phòng Kế hoạch - Tổng hợp,1200,882,318,20,0,100.0\n"
+         ",3,0,2,1,1,\n",
          "a spreadsheet gets the counts and adds them itself"},
-        {HTX_LIST_JSONL, 80, by_month, 1,
-         "{\"name\":\"2024-03\",\"total\":2,\"done\":2,\"open\":0,\"overdue\":0,\"dropped\":0}\n",
+        {HTX_LIST_JSONL, 80, one_month, 1,
+         "{\"name\":\"2024-03\",\"total\":2,\"done\":2,\"open\":0,\"overdue\":0,\"dropped\":0,"
+         "\"per_month\":2.0}\n",
          "a program gets counts as numbers"},
-        {HTX_LIST_MARKDOWN, 80, by_month, 1,
+        {HTX_LIST_MARKDOWN, 80, one_month, 1,
          "|  | total | done | open | overdue | dropped | share done |\n"
          "| --- | ---: | ---: | ---: | ---: | ---: | ---: |\n"
          "| 03/2024 | 2 | 2 | 0 | 0 | 0 | 100,0% |\n"
