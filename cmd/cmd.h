@@ -60,6 +60,8 @@ int cmd_terminal(int *rows); /* columns (and rows) of the terminal on stdout, 0 
 void cmd_print(const char *text);
 /* Likewise through $PAGER when it is longer than the terminal. */
 void cmd_page(const struct htx_buf *text);
+/* Flush and check stdout, before something that cannot be taken back. */
+int cmd_flush(struct htx_err *err);
 /* Print a remark on stderr as -q and -v want it; fits htx_remark_fn. */
 void cmd_remark(void *ctx, const struct htx_remark *remark);
 

@@ -170,7 +170,7 @@ static int fail_usage(const struct cmd *cmd, const struct htx_err *err)
 }
 
 /* Is all that was printed where it should be? */
-static int flush_output(struct htx_err *err)
+int cmd_flush(struct htx_err *err)
 {
     if (fflush(stdout) == 0 && !ferror(stdout))
         return 0;
@@ -262,7 +262,7 @@ void cmd_record(const char *command)
 
 static int commit(struct htx_office *office, struct htx_err *err)
 {
-    int result = flush_output(err);
+    int result = cmd_flush(err);
     if (result || cmd_dry_run)
         return result;
     struct htx_commit commit = {.user = cmd_user(),
@@ -301,7 +301,7 @@ static int run_locked(const struct cmd *cmd, int argc, char **argv, struct htx_e
         result = commit(&office, err);
     htx_office_free(&office);
     htx_office_unlock(lock);
-    return result ? result : flush_output(err);
+    return result ? result : cmd_flush(err);
 }
 
 static void tables_of(const struct cmd *cmd, const struct opt *tables[5])
@@ -333,7 +333,7 @@ static int dump_options(void)
     }
     cmd_print(out.s);
     htx_buf_free(&out);
-    return flush_output(&err) ? print_error(&err) : CMD_DONE;
+    return cmd_flush(&err) ? print_error(&err) : CMD_DONE;
 }
 
 static int show_help(const struct cmd *cmd)
@@ -350,7 +350,7 @@ static int show_help(const struct cmd *cmd)
     }
     cmd_print(out.s);
     htx_buf_free(&out);
-    return flush_output(&err) ? print_error(&err) : CMD_DONE;
+    return cmd_flush(&err) ? print_error(&err) : CMD_DONE;
 }
 
 static int run_help(struct htx_office *office, int argc, char **argv, struct htx_err *err)
@@ -400,6 +400,13 @@ static int fail_command(const char *name, struct htx_err *err)
     return fail_usage(&driver, err);
 }
 
+static int check_language(struct htx_err *err)
+{
+    if (!language || strcmp(language, "vi") == 0 || strcmp(language, "en") == 0)
+        return 0;
+    return htx_fail(err, HTX_EUSAGE, _("--language: '%s' is none of: vi|en"), language);
+}
+
 static int run_command(const struct cmd *cmd, int argc, char **argv, struct htx_arena *arena)
 {
     struct htx_err err = {0};
@@ -414,6 +421,8 @@ static int run_command(const struct cmd *cmd, int argc, char **argv, struct htx_
                           argc - 1 < cmd->min ? _("%s: an operand is missing")
                                               : _("%s: too many operands"),
                           cmd->name);
+    if (result == 0)
+        result = check_language(&err);
     if (result == 0)
         result = set_today(&err);
     if (result)
@@ -476,6 +485,8 @@ int main(int argc, char **argv)
     int result = opt_parse(tables, &argc, argv, true, &err);
     if (dir_option)
         choose_language(&arena);
+    if (result == 0)
+        result = check_language(&err);
     int status;
     if (result)
         status = fail_usage(&driver, &err);

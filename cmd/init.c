@@ -16,16 +16,13 @@ static int run(struct htx_office *office, int argc, char **argv, struct htx_err 
 {
     (void)office;
     const char *dir = argc > 1 ? argv[1] : cmd_dir ? cmd_dir : ".";
-    int result = htx_office_init(dir, organisation, place, err);
-    if (result)
-        return result;
     struct htx_buf out = HTX_BUF_INIT;
-    htx_buf_addf(&out,
-                 _("wrote %s/htxplan.ini: fill in the units and the plan, then 'htxplan import'\n"),
+    htx_buf_addf(&out, _("%s/htxplan.ini: fill in the units and the plan, then 'htxplan import'\n"),
                  dir);
     cmd_print(out.s);
     htx_buf_free(&out);
-    return 0;
+    int result = cmd_flush(err);
+    return result ? result : htx_office_init(dir, organisation, place, err);
 }
 
 const struct cmd cmd_init = {

@@ -127,41 +127,17 @@ int htx_period_parse(const char *text, enum htx_period_kind kind, bool decree09,
 /* ---- Tasks -------------------------------------------------------------------------------- */
 
 /* The columns of plans/CODE.csv, in their order. */
+/* clang-format off */
 enum htx_field {
-    HTX_ID,
-    HTX_NUMBER,
-    HTX_SECTION,
-    HTX_TITLE,
-    HTX_DETAIL,
-    HTX_KIND,
-    HTX_WHEN,
-    HTX_MONTH_OF,
-    HTX_START,
-    HTX_DUE,
-    HTX_BASELINE,
-    HTX_LEAD,
-    HTX_WITH,
-    HTX_ASSIGNEE,
-    HTX_PLACE,
-    HTX_AREA,
-    HTX_BUDGET,
-    HTX_STATUS,
-    HTX_PROGRESS,
-    HTX_DONE,
-    HTX_RESULT,
-    HTX_EVIDENCE,
-    HTX_ORIGIN,
-    HTX_KEY,
-    HTX_REF,
-    HTX_NOTE,
-    HTX_SOURCE,
-    HTX_REV,
+    HTX_ID, HTX_NUMBER, HTX_SECTION, HTX_TITLE, HTX_DETAIL, HTX_KIND, HTX_WHEN, HTX_MONTH_OF,
+    HTX_START, HTX_DUE, HTX_BASELINE, HTX_LEAD, HTX_WITH, HTX_ASSIGNEE, HTX_PLACE, HTX_AREA,
+    HTX_BUDGET, HTX_STATUS, HTX_PROGRESS, HTX_DONE, HTX_RESULT, HTX_EVIDENCE, HTX_ORIGIN, HTX_KEY,
+    HTX_REF, HTX_NOTE, HTX_SOURCE, HTX_REV,
     HTX_FIELDS,
-    /* Computed for lists, never stored. */
-    HTX_PLAN = HTX_FIELDS,
-    HTX_STATE,
+    HTX_PLAN = HTX_FIELDS, HTX_STATE, /* computed for lists, never stored */
     HTX_COLUMNS,
 };
+/* clang-format on */
 
 enum htx_field_type {
     HTX_TYPE_TEXT,  /* one line */

@@ -38,3 +38,56 @@ const char *htx_base_extra(const struct htx_base_task *task, const char *name)
             return task->extra[i].value;
     return NULL;
 }
+
+static void give_whole(struct htx_base_task *task, struct htx_arena *arena, const char *text)
+{
+    for (const char *s = text; *s;) {
+        size_t n = strcspn(s, "\t");
+        char *pair = htx_arena_ndup(arena, s, n), *equals = strchr(pair, '=');
+        if (equals) {
+            *equals = '\0';
+            htx_base_set(task, arena, pair, equals + 1);
+        }
+        s += n + (s[n] == '\t');
+    }
+    if (!task->made)
+        memcpy(task->first, task->value, sizeof(task->first));
+    task->made = true;
+}
+
+void htx_base_give(struct htx_base *base, struct htx_arena *arena, const struct htx_given *given)
+{
+    struct htx_base_task *task = htx_base_task(base, arena, given->id);
+    if (*given->field)
+        htx_base_set(task, arena, given->field, given->value);
+    else
+        give_whole(task, arena, given->value);
+}
+
+/* Is it an import whose words name the file? */
+static bool names_file(const char *command, const char *name)
+{
+    size_t n = strlen(name);
+    if (strncmp(command, "import ", 7) != 0)
+        return false;
+    for (const char *s = command; (s = strstr(s, name)) != NULL; s++)
+        if ((s[-1] == ' ' || s[-1] == '/') && (s[n] == ' ' || s[n] == '\0'))
+            return true;
+    return false;
+}
+
+struct htx_base *htx_base_of_source(const struct htx_base *all, struct htx_arena *arena,
+                                    const char *name)
+{
+    struct htx_base *base = htx_arena_alloc(arena, sizeof(*base));
+    const char *command = NULL; /* one command gives many values */
+    bool named = false;
+    for (size_t i = 0; i < all->ngiven; i++) {
+        if (all->given[i].command != command)
+            named = names_file(all->given[i].command, name);
+        command = all->given[i].command;
+        if (named)
+            htx_base_give(base, arena, &all->given[i]);
+    }
+    return base;
+}

@@ -3,6 +3,9 @@
  * far, ours the plan, theirs the source.  A field follows theirs where theirs differs from base;
  * where ours was changed too, ours stays and the conflict is reported, each time until one side
  * gives way (nothing is recorded for it, so base stays as well).
+ *
+ * A source that comes again is compared with what it gave itself, where it did: another source may
+ * have given something newer since, which is neither to be taken back nor a change of ours.
  */
 #include "model/merge.h"
 #include "text/text.h"
@@ -56,18 +59,24 @@ static bool is_same(enum htx_field field, const char *a, const char *b)
     return same;
 }
 
+static const char *own_value(const struct htx_known *known, enum htx_field field)
+{
+    return known->own ? known->own->value[field] : NULL;
+}
+
 /* Does the source want another value than the plan has? */
 static bool wants(const struct htx_known *known, enum htx_field field, const char *their)
 {
-    const char *was = base_value(known, field);
+    const char *own = own_value(known, field), *was = own ? own : base_value(known, field);
     return their && *their && strcmp(their, known->task->value[field]) != 0 &&
            !(was && strcmp(their, was) == 0);
 }
 
 static bool changed_here(const struct htx_known *known, enum htx_field field)
 {
-    const char *was = base_value(known, field);
-    return was && strcmp(known->task->value[field], was) != 0;
+    const char *ours = known->task->value[field], *own = own_value(known, field),
+               *was = base_value(known, field);
+    return was && strcmp(ours, was) != 0 && !(own && strcmp(ours, own) == 0);
 }
 
 static void take(struct htx_merge *m, struct htx_known *known, enum htx_field field,
@@ -196,12 +205,14 @@ static void merge_extra(struct htx_merge *m, struct htx_known *known,
         return;
     size_t extra = htx_plan_extra(m->office, m->plan, name);
     const char *ours = known->task->extra ? known->task->extra[extra] : "",
-               *was = known->base ? htx_base_extra(known->base, name) : NULL;
+               *was = known->base ? htx_base_extra(known->base, name) : NULL,
+               *own = known->own ? htx_base_extra(known->own, name) : NULL;
     if (!was && known->base && known->base->made)
         was = "";
-    if (strcmp(their, ours) == 0 || (was && strcmp(their, was) == 0))
+    const char *before = own ? own : was;
+    if (strcmp(their, ours) == 0 || (before && strcmp(their, before) == 0))
         return;
-    bool clash = was && strcmp(ours, was) != 0;
+    bool clash = was && strcmp(ours, was) != 0 && !(own && strcmp(ours, own) == 0);
     if (clash)
         report_conflict(m, theirs, known, name, ours, their);
     if (clash && !m->import->take_theirs)
@@ -361,6 +372,7 @@ int htx_import_merge(struct htx_office *office, const struct htx_import *import,
                           .import = import,
                           .source = source,
                           .base = base,
+                          .own = htx_base_of_source(base, &office->arena, source->name),
                           .result = result};
     htx_match_start(&m);
     return import->amend ? htx_merge_amend(&m, err) : merge_rows(&m, err);

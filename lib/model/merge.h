@@ -11,9 +11,10 @@
 /* A task that the plan had before. */
 struct htx_known {
     struct htx_task *task;
-    struct htx_base_task *base; /* NULL: no journal knows it */
-    size_t order;               /* of being made: the n-th of several alike is the n-th of them */
-    long line;                  /* of the row that is about it; 0: none yet */
+    struct htx_base_task *base;      /* NULL: no journal knows it */
+    const struct htx_base_task *own; /* what this source gave when it came before, or NULL */
+    size_t order; /* of being made: the n-th of several alike is the n-th of them */
+    long line;    /* of the row that is about it; 0: none yet */
 };
 
 struct htx_merge {
@@ -21,7 +22,7 @@ struct htx_merge {
     struct htx_plan *plan;
     const struct htx_import *import;
     struct htx_source *source;
-    struct htx_base *base;
+    struct htx_base *base, *own;
     struct htx_merge_result *result;
     size_t nknown;
     struct htx_known *known;

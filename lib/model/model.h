@@ -70,6 +70,12 @@ struct htx_change {
 struct htx_base {
     struct htx_index index; /* id -> struct htx_base_task */
     size_t n;
+    size_t ngiven;
+    struct htx_given {
+        const char *command, *id;
+        const char *field; /* "": value is the whole task, as the journal has it */
+        const char *value;
+    } * given; /* what it was made of, in order */
 };
 struct htx_base_task {
     const char *id;
@@ -86,6 +92,10 @@ struct htx_base_task *htx_base_task(struct htx_base *base, struct htx_arena *are
 /* Set a field, or an extra column, of a task by its name. */
 void htx_base_set(struct htx_base_task *task, struct htx_arena *arena, const char *name,
                   const char *value);
+void htx_base_give(struct htx_base *base, struct htx_arena *arena, const struct htx_given *given);
+/* The part of all that imports of a file of that name gave. */
+struct htx_base *htx_base_of_source(const struct htx_base *all, struct htx_arena *arena,
+                                    const char *name);
 const char *htx_base_extra(const struct htx_base_task *task, const char *name); /* or NULL */
 
 /* May a unit's return change it? */

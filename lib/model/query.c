@@ -110,13 +110,14 @@ static int add_unit(struct compiled *c, const char *text, const char **codes, si
 {
     const char *nearest = NULL;
     const struct htx_unit *unit = htx_unit_find(c->office, text, &nearest);
-    if (!unit && nearest)
+    const struct htx_group *group = unit ? NULL : htx_group_find(c->office, text);
+    if (!unit && !group && nearest)
         return htx_fail(err, HTX_ENOTFOUND, _("no unit '%s'; did you mean '%s'?"), text, nearest);
-    if (!unit)
+    if (!unit && !group)
         return htx_fail(err, HTX_ENOTFOUND, _("no unit '%s' in htxplan.ini"), text);
     if (*n == HTX_COUNT(c->unit))
         return htx_fail(err, HTX_EUSAGE, _("more than %zu units in one filter"), *n);
-    codes[(*n)++] = unit->code;
+    codes[(*n)++] = unit ? unit->code : group->code;
     return 0;
 }
 

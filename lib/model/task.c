@@ -67,10 +67,11 @@ const char *htx_kind_name(enum htx_kind kind)
 
 char *htx_task_id_prefix(struct htx_arena *arena, const struct htx_task *task)
 {
-    const char *month = task->value[HTX_MONTH_OF], *code = task->plan->code;
-    return task->plan->campaign
-               ? htx_arena_printf(arena, "%s-", code)
-               : htx_arena_printf(arena, "%s-%s-", *month ? month : code, task->value[HTX_LEAD]);
+    const char *month = task->value[HTX_MONTH_OF], *lead = task->value[HTX_LEAD];
+    if (task->plan->campaign)
+        return htx_arena_printf(arena, "%s-", task->plan->code);
+    return htx_arena_printf(arena, "%s-%s-", *month ? month : task->plan->code,
+                            *lead ? lead : "00");
 }
 
 long htx_id_number(const char *id, const char *prefix)

@@ -223,7 +223,7 @@ int htx_import_read(struct htx_office *office, const struct htx_import *import,
     reader *read = result == 0 ? choose(&r, &raw, err) : NULL;
     if (result == 0)
         result = read ? read(&r, err) : HTX_EUSAGE;
-    if (result == 0 && !source->plan->campaign)
+    if (result == 0 && !source->plan->campaign && !import->amend && !import->unit)
         sort_programme(&r);
     if (result == 0 && r.skipped)
         htx_reading_remark(&r, HTX_INFO, 0, NULL, _("lines that are no part of a task: %zu"),

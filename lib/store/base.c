@@ -11,7 +11,10 @@ struct gather {
     struct htx_base *base;
     struct htx_index undone; /* transaction -> id of the one that took it back */
     size_t n;
-    struct htx_journal_row *row; /* that may say something of the base */
+    struct row {
+        const char *transaction;
+        struct htx_given given;
+    } * row; /* that may say something of the base */
 };
 
 static bool is_import(const struct htx_transaction *t)
@@ -31,7 +34,7 @@ static int gather_rows(void *ctx, const struct htx_transaction *t,
         if (undo || (!import && *rows[i].field))
             continue;
         g->row = htx_arena_grow(g->arena, g->row, g->n, sizeof(*g->row));
-        g->row[g->n++] = rows[i];
+        g->row[g->n++] = (struct row){t->id, {t->command, rows[i].id, rows[i].field, rows[i].new}};
     }
     return 0;
 }
@@ -43,37 +46,19 @@ static bool is_undone(const struct gather *g, const char *transaction)
     return by && !is_undone(g, by);
 }
 
-static void set_whole(struct gather *g, struct htx_base_task *task, const char *text)
-{
-    for (const char *s = text; *s;) {
-        size_t n = strcspn(s, "\t");
-        char *pair = htx_arena_ndup(g->arena, s, n), *equals = strchr(pair, '=');
-        if (equals) {
-            *equals = '\0';
-            htx_base_set(task, g->arena, pair, equals + 1);
-        }
-        s += n + (s[n] == '\t');
-    }
-    if (!task->made)
-        memcpy(task->first, task->value, sizeof(task->first));
-    task->made = true;
-}
-
 int htx_base_load(struct htx_office *office, struct htx_base **base, struct htx_err *err)
 {
     struct htx_arena *arena = &office->arena;
-    *base = htx_arena_alloc(arena, sizeof(**base));
-    struct gather g = {.arena = arena, .base = *base};
+    struct htx_base *made = htx_arena_alloc(arena, sizeof(*made));
+    struct gather g = {.arena = arena, .base = made};
     int result = htx_journal_walk(arena, office->dir, gather_rows, &g, err);
+    made->given = htx_arena_alloc(arena, (g.n + 1) * sizeof(*made->given));
     for (size_t i = 0; i < g.n && result == 0; i++) {
-        const struct htx_journal_row *row = &g.row[i];
-        if (is_undone(&g, row->transaction))
+        if (is_undone(&g, g.row[i].transaction))
             continue;
-        struct htx_base_task *task = htx_base_task(*base, arena, row->id);
-        if (*row->field)
-            htx_base_set(task, arena, row->field, row->new);
-        else
-            set_whole(&g, task, row->new);
+        made->given[made->ngiven++] = g.row[i].given;
+        htx_base_give(made, arena, &g.row[i].given);
     }
+    *base = made;
     return result;
 }

@@ -148,7 +148,7 @@ static long line_of(const char *s, size_t offset)
 
 static int fail_name(const char *file, const char *name, struct htx_err *err)
 {
-    return htx_fail_at(err, HTX_EDATA, file, 0,
+    return htx_fail_at(err, HTX_EUSAGE, file, 0,
                        _("unknown encoding '%s': it is one of utf-8, utf-16le, utf-16be, "
                          "windows-1258, tcvn3, vni"),
                        name);

@@ -51,7 +51,7 @@ int htx_report_write(struct htx_office *office, const struct htx_report *report,
     if (result == 0)
         result = make_parent(office, path, err);
     if (result == 0)
-        result = htx_file_temp(path, &temp, err);
+        result = htx_file_stage(path, "", 0, &temp, err); /* can anything be written there? */
     if (result == 0)
         result = htx_xlsx_write(temp.s, &document, err);
     if (result)

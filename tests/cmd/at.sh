@@ -47,6 +47,7 @@ hand '1s/$/,Cột tay/; 2,$s/$/,/; 2s/$/tay/'
 does htxplan update 2025-08-VP-01 --progress 20
 does import 'title,lead,month,Ghi thêm,Mới' 'Việc mới một,VP,2025-08,,' 'Việc mới hai,VP,2025-02,y,z'
 does htxplan undo
+does htxplan undo "$(last)"
 does htxplan add --title 'Sau khi rút' --lead VP --month 8
 does htxplan update 2025-09-VP-01 --set 'when=từ 10-20/9/2025' --set key=yes --set budget=12.000.000
 does htxplan update 2025-09-VP-01 --set when=
@@ -58,7 +59,7 @@ does htxplan import chuong-trinh-2025.txt
 
 # ---- And each of its days again ----
 
-check 'the life had its steps' test "$(sort -u "$TMP/steps" | wc -l)" -ge 25
+check 'the life had its steps' test "$(sort -u "$TMP/steps" | wc -l)" -ge 23
 awk '!seen[$0]++' "$TMP/steps" >"$TMP/transactions"
 step=0
 while read -r transaction; do
@@ -81,7 +82,7 @@ says '... with its filters' 0 htxplan --at "$first" list --count --status done
 says '... after the results' 64 htxplan --at "$second" list --count --status done
 htxplan --at "$second" list --by unit >unit
 htxplan list --by unit >unit-now
-check 'a summary is of then' test "$(cmp unit unit-now >cmp; echo $?)" = 1
+check 'a summary is of then' sh -c '! cmp -s unit unit-now'
 check 'show' htxplan --at "$second" show 2025-01-VP-01
 cp "$TMP/.stdout" shown
 check '... tells the history up to then' grep -Fq 'todo -> done' shown
@@ -89,8 +90,6 @@ htxplan --at "$first" show 2025-01-VP-01 >shown
 check '... and not beyond' sh -c '! grep -Fq "todo -> done" shown'
 says 'log ends there too' "$second" sh -c "htxplan --at $second log --format csv | tail -n 1 | cut -d , -f 1"
 check 'report' htxplan --at "$second" --as-of 2025-04-10 report month 2025-03 -o march.xlsx
-htxplan --as-of 2025-04-10 report month 2025-03 -o now.xlsx >"$TMP/out"
-rm -r reports
 for words in 'list' 'show 2025-01-VP-01' 'export' 'log' 'list --by month'; do
     # shellcheck disable=SC2086
     keeps "$words --at writes nothing" htxplan --at "$first" $words
