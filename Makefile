@@ -65,6 +65,11 @@ $(B)/tests/%: tests/unit/%.c tests/unit/check.h $(B)/libhtxplan-all.a
 	@mkdir -p $(@D)
 	$(call say,TEST,$@)$(CC) $(ALL_CFLAGS) -Itests/unit -o $@ $< $(B)/libhtxplan-all.a $(LIBS)
 
+# Makes writing fail, for tests/fault; preloaded, so never itself with sanitizers.
+$(B)/tests/inject.so: tests/fault/inject.c
+	@mkdir -p $(@D)
+	$(call say,TEST,$@)$(CC) -std=c11 -D_GNU_SOURCE $(WARN) $(CFLAGS) -shared -fPIC -o $@ $<
+
 setup:
 	$(Q)sh tests/setup build
 
@@ -80,8 +85,12 @@ check: all $(UNIT)
 	$(Q)sh tests/run $(B) quick
 
 test: setup-test
-	$(Q)$(MAKE) --no-print-directory all $(UNIT)
+	$(Q)$(MAKE) --no-print-directory all $(UNIT) $(B)/tests/inject.so
 	$(Q)sh tests/run $(B) all
+
+# Every writing call made to fail, crowds of writers, damaged directories: all of it.
+fault: all $(B)/tests/inject.so
+	$(Q)sh tests/run $(B) fault
 
 lint: setup-test
 	$(Q)sh tests/lint
@@ -120,9 +129,10 @@ help:
 	@echo "make demo            install what is missing, build, run the main job on examples/"
 	@echo "make test [SAN=1]    install what is missing, build, run every test"
 	@echo "make check           the quick tests; make lint: formatting, shell scripts, manuals"
+	@echo "make fault           all of tests/fault: full disks, killed processes, many writers at once"
 	@echo "make bench           speed beside other programs; make install DESTDIR= prefix="
 
-.PHONY: all setup setup-test demo check test lint bench update-po install uninstall dist clean help
+.PHONY: all setup setup-test demo check test fault lint bench update-po install uninstall dist clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
 -include $(LIB_O:.o=.d) $(CMD_O:.o=.d)

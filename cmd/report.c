@@ -81,6 +81,11 @@ static int run(struct htx_office *office, int argc, char **argv, struct htx_err 
     if (result)
         return result;
     report.form = form;
+    struct htx_moves moves;
+    report.moves = &moves;
+    result = htx_moves_load(office, &moves, err);
+    if (result)
+        return result;
     if (*date && !(report.date = htx_date_from_cell(date)))
         return htx_fail(err, HTX_EUSAGE, _("'%s' is no date: write 2024-04-02"), date);
     bool decree09 = strcmp(htx_office_setting(office, "report", "window"), "nd09") == 0;

@@ -538,8 +538,19 @@ const char *const *htx_form_names(struct htx_office *office);
 enum htx_period_kind htx_form_period(const struct htx_form *form);
 const char *htx_form_title(const struct htx_form *form); /* one line on what it is, translated */
 
+/* The months that tasks were moved out of, for reports on those months. */
+struct htx_moves {
+    size_t n;
+    struct htx_move {
+        const struct htx_task *task;
+        int month; /* index */
+    } * row;
+};
+int htx_moves_load(struct htx_office *office, struct htx_moves *moves, struct htx_err *err);
+
 struct htx_report {
     const struct htx_form *form;
+    const struct htx_moves *moves; /* NULL: none */
     struct htx_period period;
     htx_date today;     /* the as-of day */
     htx_date date;      /* of the letter */

@@ -55,13 +55,13 @@ static void give_whole(struct htx_base_task *task, struct htx_arena *arena, cons
     task->made = true;
 }
 
-void htx_base_give(struct htx_base *base, struct htx_arena *arena, const struct htx_given *given)
+void htx_base_give(struct htx_base *base, struct htx_arena *arena, const struct htx_base_row *row)
 {
-    struct htx_base_task *task = htx_base_task(base, arena, given->id);
-    if (*given->field)
-        htx_base_set(task, arena, given->field, given->value);
+    struct htx_base_task *task = htx_base_task(base, arena, row->id);
+    if (*row->field)
+        htx_base_set(task, arena, row->field, row->value);
     else
-        give_whole(task, arena, given->value);
+        give_whole(task, arena, row->value);
 }
 
 /* Is it an import whose words name the file? */
@@ -77,17 +77,24 @@ static bool names_file(const char *command, const char *name)
 }
 
 struct htx_base *htx_base_of_source(const struct htx_base *all, struct htx_arena *arena,
-                                    const char *name)
+                                    const char *name, struct htx_base **then)
 {
     struct htx_base *base = htx_arena_alloc(arena, sizeof(*base));
     const char *command = NULL; /* one command gives many values */
     bool named = false;
-    for (size_t i = 0; i < all->ngiven; i++) {
-        if (all->given[i].command != command)
-            named = names_file(all->given[i].command, name);
-        command = all->given[i].command;
-        if (named)
-            htx_base_give(base, arena, &all->given[i]);
+    size_t end = 0;
+    *then = htx_arena_alloc(arena, sizeof(**then));
+    for (size_t i = 0; i < all->nrows; i++) {
+        const struct htx_base_row *row = &all->row[i];
+        if (row->command != command)
+            named = names_file(row->command, name);
+        command = row->command;
+        if (!named || !row->given)
+            continue;
+        htx_base_give(base, arena, row);
+        end = i + 1;
     }
+    for (size_t i = 0; i < end; i++)
+        htx_base_give(*then, arena, &all->row[i]);
     return base;
 }

@@ -85,8 +85,11 @@ void htx_match_start(struct htx_merge *m)
         struct htx_task *task = plan->task[m->nknown];
         struct htx_base_task *base = htx_index_get(&m->base->index, task->value[HTX_ID]);
         m->known[m->nknown] =
-            (struct htx_known){task, base, htx_index_get(&m->own->index, task->value[HTX_ID]),
-                               base ? base->order : m->base->n + m->nknown, 0};
+            (struct htx_known){.task = task,
+                               .base = base,
+                               .own = htx_index_get(&m->own->index, task->value[HTX_ID]),
+                               .then = htx_index_get(&m->then->index, task->value[HTX_ID]),
+                               .order = base ? base->order : m->base->n + m->nknown};
     }
     qsort(m->known, m->nknown, sizeof(*m->known), compare_known);
     for (size_t i = 0; i < m->nknown; i++)

@@ -64,12 +64,20 @@ static const char *own_value(const struct htx_known *known, enum htx_field field
     return known->own ? known->own->value[field] : NULL;
 }
 
+/* Has the source said it before? */
+static bool is_old(const char *their, const char *own, const char *then, const char *was)
+{
+    if ((own && strcmp(their, own) == 0) || (then && strcmp(their, then) == 0))
+        return true;
+    return !own && was && strcmp(their, was) == 0;
+}
+
 /* Does the source want another value than the plan has? */
 static bool wants(const struct htx_known *known, enum htx_field field, const char *their)
 {
-    const char *own = own_value(known, field), *was = own ? own : base_value(known, field);
     return their && *their && strcmp(their, known->task->value[field]) != 0 &&
-           !(was && strcmp(their, was) == 0);
+           !is_old(their, own_value(known, field), known->then ? known->then->value[field] : NULL,
+                   base_value(known, field));
 }
 
 static bool changed_here(const struct htx_known *known, enum htx_field field)
@@ -209,8 +217,8 @@ static void merge_extra(struct htx_merge *m, struct htx_known *known,
                *own = known->own ? htx_base_extra(known->own, name) : NULL;
     if (!was && known->base && known->base->made)
         was = "";
-    const char *before = own ? own : was;
-    if (strcmp(their, ours) == 0 || (before && strcmp(their, before) == 0))
+    const char *then = known->then ? htx_base_extra(known->then, name) : NULL;
+    if (strcmp(their, ours) == 0 || is_old(their, own, then, was))
         return;
     bool clash = was && strcmp(ours, was) != 0 && !(own && strcmp(ours, own) == 0);
     if (clash)
@@ -372,8 +380,8 @@ int htx_import_merge(struct htx_office *office, const struct htx_import *import,
                           .import = import,
                           .source = source,
                           .base = base,
-                          .own = htx_base_of_source(base, &office->arena, source->name),
                           .result = result};
+    m.own = htx_base_of_source(base, &office->arena, source->name, &m.then);
     htx_match_start(&m);
     return import->amend ? htx_merge_amend(&m, err) : merge_rows(&m, err);
 }

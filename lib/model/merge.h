@@ -11,8 +11,9 @@
 /* A task that the plan had before. */
 struct htx_known {
     struct htx_task *task;
-    struct htx_base_task *base;      /* NULL: no journal knows it */
-    const struct htx_base_task *own; /* what this source gave when it came before, or NULL */
+    struct htx_base_task *base;       /* NULL: no journal knows it */
+    const struct htx_base_task *own;  /* what this source gave when it came before, or NULL */
+    const struct htx_base_task *then; /* how the task was after that, or NULL */
     size_t order; /* of being made: the n-th of several alike is the n-th of them */
     long line;    /* of the row that is about it; 0: none yet */
 };
@@ -22,7 +23,7 @@ struct htx_merge {
     struct htx_plan *plan;
     const struct htx_import *import;
     struct htx_source *source;
-    struct htx_base *base, *own;
+    struct htx_base *base, *own, *then;
     struct htx_merge_result *result;
     size_t nknown;
     struct htx_known *known;

@@ -70,12 +70,13 @@ struct htx_change {
 struct htx_base {
     struct htx_index index; /* id -> struct htx_base_task */
     size_t n;
-    size_t ngiven;
-    struct htx_given {
+    size_t nrows;
+    struct htx_base_row {
         const char *command, *id;
         const char *field; /* "": value is the whole task, as the journal has it */
         const char *value;
-    } * given; /* what it was made of, in order */
+        bool given; /* it makes the base: a new task, or set by an import, and not undone */
+    } * row;        /* all that the journal says, in order */
 };
 struct htx_base_task {
     const char *id;
@@ -92,10 +93,11 @@ struct htx_base_task *htx_base_task(struct htx_base *base, struct htx_arena *are
 /* Set a field, or an extra column, of a task by its name. */
 void htx_base_set(struct htx_base_task *task, struct htx_arena *arena, const char *name,
                   const char *value);
-void htx_base_give(struct htx_base *base, struct htx_arena *arena, const struct htx_given *given);
-/* The part of all that imports of a file of that name gave. */
+void htx_base_give(struct htx_base *base, struct htx_arena *arena, const struct htx_base_row *row);
+/* The part of all that imports of a file of that name gave; in *then, how the plans were after the
+ * last of them: what the file said of them and the journal does not have, they had already. */
 struct htx_base *htx_base_of_source(const struct htx_base *all, struct htx_arena *arena,
-                                    const char *name);
+                                    const char *name, struct htx_base **then);
 const char *htx_base_extra(const struct htx_base_task *task, const char *name); /* or NULL */
 
 /* May a unit's return change it? */

@@ -72,6 +72,20 @@ static const char *refusal(struct htx_merge *m, const struct htx_theirs *theirs)
     return NULL;
 }
 
+/* The plan gets all the columns first: a task that is not in it yet does not grow with it. */
+static void set_extras(struct htx_merge *m, struct htx_task *task, const struct htx_theirs *theirs)
+{
+    size_t n = theirs->extra ? m->source->nextra : 0;
+    for (size_t i = 0; i < n; i++)
+        if (*theirs->extra[i])
+            htx_plan_extra(m->office, m->plan, m->source->extra[i]);
+    for (size_t i = 0; i < n; i++)
+        if (*theirs->extra[i])
+            htx_task_set_extra(m->office, task,
+                               htx_plan_extra(m->office, m->plan, m->source->extra[i]),
+                               theirs->extra[i]);
+}
+
 static struct htx_task *make_task(struct htx_merge *m, const struct htx_theirs *theirs)
 {
     struct htx_task *task = htx_task_new(m->office, m->plan);
@@ -86,11 +100,7 @@ static struct htx_task *make_task(struct htx_merge *m, const struct htx_theirs *
         task->value[HTX_BASELINE] = task->value[HTX_DUE];
     if (!*task->value[HTX_LEAD] && m->import->unit)
         task->value[HTX_LEAD] = m->import->unit;
-    for (size_t i = 0; theirs->extra && i < m->source->nextra; i++)
-        if (*theirs->extra[i])
-            htx_task_set_extra(m->office, task,
-                               htx_plan_extra(m->office, m->plan, m->source->extra[i]),
-                               theirs->extra[i]);
+    set_extras(m, task, theirs);
     return task;
 }
 

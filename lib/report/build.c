@@ -193,9 +193,9 @@ static int build_key_tasks(struct htx_building *b, const struct htx_ini_section 
                            struct htx_err *err)
 {
     struct htx_buf out = HTX_BUF_INIT;
-    const struct htx_tasks *next = &b->figures.next;
+    const struct htx_selection *next = &b->figures.next;
     for (size_t i = 0; i < next->n; i++) {
-        const struct htx_task *task = next->task[i];
+        const struct htx_task *task = next->row[i].task;
         if (strcmp(task->value[HTX_KEY], "yes") == 0)
             htx_buf_addf(&out, "\n- %s (%s)", task->value[HTX_TITLE],
                          htx_unit_name(b->office, task->value[HTX_LEAD]));

@@ -18,7 +18,7 @@ const char *htx_measure_title(enum htx_measure measure)
     return measures[measure];
 }
 
-enum htx_measure htx_task_measure(const struct htx_task *task, const struct htx_figures *figures)
+static enum htx_measure measure_of(const struct htx_task *task, const struct htx_figures *figures)
 {
     static const enum htx_measure of[HTX_OUTCOMES] = {
         [HTX_DONE_ON_TIME] = HTX_M_DONE,   [HTX_DONE_LATE] = HTX_M_DONE_LATE,
@@ -55,28 +55,52 @@ static int compare_leads(const struct htx_office *office, const struct htx_task 
 
 /* Programme tasks by unit first, then campaign plans one after the other as their documents have
  * them; the sort is stable and short. */
-static void add_sorted(struct htx_office *office, struct htx_tasks *tasks, struct htx_task *task)
+static void add_sorted(struct htx_office *office, struct htx_selection *selection,
+                       struct htx_counted counted)
 {
-    tasks->task = htx_arena_grow(&office->arena, tasks->task, tasks->n, sizeof(*tasks->task));
-    size_t i = tasks->n++;
+    const struct htx_task *task = counted.task;
+    selection->row =
+        htx_arena_grow(&office->arena, selection->row, selection->n, sizeof(*selection->row));
+    size_t i = selection->n++;
     for (; i > 0; i--) {
-        const struct htx_task *before = tasks->task[i - 1];
+        const struct htx_task *before = selection->row[i - 1].task;
         bool behind = before->plan->campaign != task->plan->campaign ? before->plan->campaign
                       : task->plan->campaign                         ? false
                                              : compare_leads(office, before, task) > 0;
         if (!behind)
             break;
-        tasks->task[i] = tasks->task[i - 1];
+        selection->row[i] = selection->row[i - 1];
     }
-    tasks->task[i] = task;
+    selection->row[i] = counted;
+}
+
+/* The month of the period that task was moved out of, 0 for none. */
+static int moved_from(const struct htx_moves *moves, const struct htx_task *task,
+                      const struct htx_period *period)
+{
+    for (size_t i = 0; moves && i < moves->n; i++)
+        if (moves->row[i].task == task && moves->row[i].month >= period->first_month &&
+            moves->row[i].month <= period->last_month)
+            return moves->row[i].month;
+    return 0;
 }
 
 static void select_tasks(struct htx_office *office, const struct htx_tasks *all,
-                         const struct htx_period *period, struct htx_tasks *out)
+                         const struct htx_report *report, const struct htx_period *period,
+                         const struct htx_figures *figures, struct htx_selection *out)
 {
-    for (size_t i = 0; i < all->n; i++)
-        if (is_in(all->task[i], period))
-            add_sorted(office, out, all->task[i]);
+    for (size_t i = 0; i < all->n; i++) {
+        struct htx_counted counted = {.task = all->task[i]};
+        if (is_in(counted.task, period)) {
+            counted.measure = measure_of(counted.task, figures);
+        } else {
+            counted.moved_from = moved_from(report->moves, counted.task, period);
+            counted.measure = HTX_M_MOVED;
+            if (!counted.moved_from)
+                continue;
+        }
+        add_sorted(office, out, counted);
+    }
 }
 
 static void count(struct htx_counts *counts, enum htx_measure measure)
@@ -99,19 +123,19 @@ int htx_figures_count(struct htx_office *office, const struct htx_report *report
     *f = (struct htx_figures){.nunits = office->nunits + 1};
     f->closed = report->today >= period->end;
     f->day = f->closed ? period->end : report->today;
-    select_tasks(office, &all, period, &f->period);
-    select_tasks(office, &all, &next, &f->next);
+    select_tasks(office, &all, report, period, f, &f->period);
+    select_tasks(office, &all, report, &next, f, &f->next);
     f->unit = htx_arena_alloc(&office->arena, f->nunits * sizeof(*f->unit));
     f->next_unit = htx_arena_alloc(&office->arena, f->nunits * sizeof(*f->next_unit));
     for (size_t i = 0; i < f->period.n; i++) {
-        enum htx_measure measure = htx_task_measure(f->period.task[i], f);
-        count(&f->unit[htx_unit_order(office, f->period.task[i]->value[HTX_LEAD])], measure);
-        count(&f->all, measure);
-        htx_date due = htx_task_date(f->period.task[i], HTX_DUE);
-        if (measure == HTX_M_UNREPORTED && due && (f->closed ? due <= f->day : due < f->day))
+        const struct htx_counted *row = &f->period.row[i];
+        count(&f->unit[htx_unit_order(office, row->task->value[HTX_LEAD])], row->measure);
+        count(&f->all, row->measure);
+        htx_date due = htx_task_date(row->task, HTX_DUE);
+        if (row->measure == HTX_M_UNREPORTED && due && (f->closed ? due <= f->day : due < f->day))
             f->unreported_due++;
     }
     for (size_t i = 0; i < f->next.n; i++)
-        f->next_unit[htx_unit_order(office, f->next.task[i]->value[HTX_LEAD])]++;
+        f->next_unit[htx_unit_order(office, f->next.row[i].task->value[HTX_LEAD])]++;
     return 0;
 }

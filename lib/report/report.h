@@ -45,10 +45,21 @@ struct htx_counts {
 };
 const char *htx_measure_title(enum htx_measure measure); /* as the data sheet says it */
 
+/* A task in a period.  One that was moved out of a month of it stands there still, as moved. */
+struct htx_counted {
+    struct htx_task *task;
+    enum htx_measure measure;
+    int moved_from; /* the month it was moved out of, 0: it stands here */
+};
+struct htx_selection {
+    size_t n;
+    struct htx_counted *row; /* programme tasks by unit, then each campaign plan's */
+};
+
 struct htx_figures {
     htx_date day; /* at whose close is counted */
     bool closed;  /* the period is over */
-    struct htx_tasks period, next;
+    struct htx_selection period, next;
     size_t nunits; /* the office's, and one more for tasks without a known lead */
     struct htx_counts *unit, all;
     size_t unreported_due; /* of those not reported on, what was due by then */
@@ -56,7 +67,6 @@ struct htx_figures {
 };
 int htx_figures_count(struct htx_office *office, const struct htx_report *report,
                       struct htx_figures *figures, struct htx_err *err);
-enum htx_measure htx_task_measure(const struct htx_task *task, const struct htx_figures *figures);
 
 /* ---- Document ---- */
 

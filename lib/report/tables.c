@@ -255,11 +255,11 @@ static int task_source(const char *name)
 }
 
 /* The time as the document says it; a programme's month where it says none. */
-static const char *when_text(struct htx_building *b, const struct htx_task *task)
+static const char *when_text(struct htx_building *b, const struct htx_counted *row)
 {
-    if (*task->value[HTX_WHEN])
-        return task->value[HTX_WHEN];
-    int month = htx_task_month(task);
+    if (*row->task->value[HTX_WHEN] && !row->moved_from)
+        return row->task->value[HTX_WHEN];
+    int month = row->moved_from ? row->moved_from : htx_task_month(row->task);
     if (month < 0)
         return "";
     return month / 12 == b->report->period.year
@@ -267,15 +267,16 @@ static const char *when_text(struct htx_building *b, const struct htx_task *task
                : htx_arena_printf(b->arena, "Tháng %d/%d", month % 12 + 1, month / 12);
 }
 
-static const char *state_text(struct htx_building *b, const struct htx_task *task)
+static const char *state_text(struct htx_building *b, const struct htx_counted *row)
 {
+    const struct htx_task *task = row->task;
     static const char *const texts[HTX_MEASURES] = {
         [HTX_M_DONE] = "Hoàn thành",         [HTX_M_DONE_LATE] = "Hoàn thành quá hạn",
         [HTX_M_DOING] = "Đang thực hiện",    [HTX_M_DOING_OVERDUE] = "Đang thực hiện, quá hạn",
         [HTX_M_TODO] = "Chưa thực hiện",     [HTX_M_TODO_OVERDUE] = "Chưa thực hiện, quá hạn",
         [HTX_M_UNREPORTED] = "Chưa báo cáo",
     };
-    enum htx_measure measure = htx_task_measure(task, &b->figures);
+    enum htx_measure measure = row->measure;
     const char *progress = task->value[HTX_PROGRESS];
     if (measure == HTX_M_MOVED)
         return htx_task_status(task) == HTX_CANCELLED ? "Đưa ra khỏi chương trình" : "Chuyển kỳ";
@@ -285,13 +286,17 @@ static const char *state_text(struct htx_building *b, const struct htx_task *tas
     return texts[measure];
 }
 
-static const char *note_text(struct htx_building *b, const struct htx_task *task)
+static const char *note_text(struct htx_building *b, const struct htx_counted *row)
 {
-    const char *note = task->value[HTX_NOTE];
-    if (strcmp(task->value[HTX_ORIGIN], "added") != 0)
-        return note;
-    return *note ? htx_arena_printf(b->arena, "Bổ sung ngoài kế hoạch; %s", note)
-                 : "Bổ sung ngoài kế hoạch";
+    const char *note = row->task->value[HTX_NOTE], *remark = "";
+    int month = htx_task_month(row->task);
+    if (row->moved_from)
+        remark = htx_arena_printf(b->arena, "Chuyển sang tháng %d", month % 12 + 1);
+    else if (strcmp(row->task->value[HTX_ORIGIN], "added") == 0)
+        remark = "Bổ sung ngoài kế hoạch";
+    return *remark && *note ? htx_arena_printf(b->arena, "%s; %s", remark, note)
+           : *note          ? note
+                            : remark;
 }
 
 static const char *result_text(struct htx_building *b, const struct htx_task *task)
@@ -308,9 +313,10 @@ static struct htx_cell text_cell(const char *text)
 }
 
 /* A cell of a table that people read. */
-static struct htx_cell page_cell(struct htx_building *b, const struct htx_task *task, int source,
+static struct htx_cell page_cell(struct htx_building *b, const struct htx_counted *row, int source,
                                  size_t number)
 {
+    const struct htx_task *task = row->task;
     switch (source) {
     case T_STT:
         return number_cell((double)number);
@@ -319,15 +325,15 @@ static struct htx_cell page_cell(struct htx_building *b, const struct htx_task *
         return text_cell(*task->value[HTX_LEAD] ? htx_unit_name(b->office, task->value[HTX_LEAD])
                                                 : unknown_unit);
     case T_MEASURE:
-        return text_cell(htx_measure_title(htx_task_measure(task, &b->figures)));
+        return text_cell(htx_measure_title(row->measure));
     case HTX_WITH:
         return text_cell(htx_units_names(b->arena, b->office, task->value[HTX_WITH]));
     case HTX_WHEN:
-        return text_cell(when_text(b, task));
+        return text_cell(when_text(b, row));
     case HTX_STATE:
-        return text_cell(state_text(b, task));
+        return text_cell(state_text(b, row));
     case HTX_NOTE:
-        return text_cell(note_text(b, task));
+        return text_cell(note_text(b, row));
     case HTX_RESULT:
         return text_cell(result_text(b, task));
     default:
@@ -336,9 +342,10 @@ static struct htx_cell page_cell(struct htx_building *b, const struct htx_task *
 }
 
 /* A cell to be sorted and added up: dates are dates, numbers numbers. */
-static struct htx_cell data_cell(struct htx_building *b, const struct htx_task *task, int source,
+static struct htx_cell data_cell(struct htx_building *b, const struct htx_counted *row, int source,
                                  size_t number)
 {
+    const struct htx_task *task = row->task;
     if (source == HTX_NOTE || source == HTX_RESULT || source == HTX_WHEN)
         return text_cell(task->value[source]);
     if (source < HTX_FIELDS) {
@@ -353,7 +360,7 @@ static struct htx_cell data_cell(struct htx_building *b, const struct htx_task *
             return text_cell(htx_arena_printf(b->arena, "%02d/%04d", month % 12 + 1, month / 12));
         }
     }
-    return page_cell(b, task, source, number);
+    return page_cell(b, row, source, number);
 }
 
 /* What a task stands under: its unit, or its campaign plan. */
@@ -367,11 +374,11 @@ static bool same_group(const struct htx_task *a, const struct htx_task *b)
 }
 
 static void add_group(struct htx_building *b, struct htx_table *table,
-                      const struct htx_tasks *tasks, size_t first, int number)
+                      const struct htx_selection *tasks, size_t first, int number)
 {
-    const struct htx_task *task = tasks->task[first];
+    const struct htx_task *task = tasks->row[first].task;
     size_t n = 1;
-    while (first + n < tasks->n && same_group(task, tasks->task[first + n]))
+    while (first + n < tasks->n && same_group(task, tasks->row[first + n].task))
         n++;
     struct htx_buf roman = HTX_BUF_INIT, name = HTX_BUF_INIT;
     htx_text_roman(&roman, number);
@@ -421,17 +428,17 @@ int htx_report_tasks(struct htx_building *b, const struct htx_ini_section *secti
     if (!next && strcmp(which, "period") != 0)
         return htx_fail_at(err, HTX_EDATA, b->report->form->ini.file, section->line,
                            _("[%s]: needs 'which = period' or 'which = next'"), section->name);
-    const struct htx_tasks *tasks = next ? &b->figures.next : &b->figures.period;
+    const struct htx_selection *tasks = next ? &b->figures.next : &b->figures.period;
     table->numbered = !data;
     int group = 0;
     for (size_t i = 0; i < tasks->n; i++) {
-        if (!data && (i == 0 || !same_group(tasks->task[i - 1], tasks->task[i])))
+        if (!data && (i == 0 || !same_group(tasks->row[i - 1].task, tasks->row[i].task)))
             add_group(b, table, tasks, i, ++group);
         struct htx_cell *cell = add_row(b, table, HTX_ROW);
         for (size_t c = 0; c < columns.n; c++) {
             int source = task_source(columns.source[c]);
-            cell[c] = data ? data_cell(b, tasks->task[i], source, i + 1)
-                           : page_cell(b, tasks->task[i], source, i + 1);
+            cell[c] = data ? data_cell(b, &tasks->row[i], source, i + 1)
+                           : page_cell(b, &tasks->row[i], source, i + 1);
         }
     }
     if (tasks->n || data)

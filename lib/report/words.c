@@ -189,7 +189,7 @@ static void add_plans(const struct htx_building *b, struct htx_buf *out)
         const struct htx_plan *plan = &office->plan[p];
         bool used = false;
         for (size_t i = 0; i < b->figures.period.n && !used; i++)
-            used = b->figures.period.task[i]->plan == plan;
+            used = b->figures.period.row[i].task->plan == plan;
         if (!used)
             continue;
         htx_buf_adds(out, n++ ? " và " : "");

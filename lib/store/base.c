@@ -9,12 +9,8 @@
 struct gather {
     struct htx_arena *arena;
     struct htx_base *base;
-    struct htx_index undone; /* transaction -> id of the one that took it back */
-    size_t n;
-    struct row {
-        const char *transaction;
-        struct htx_given given;
-    } * row; /* that may say something of the base */
+    struct htx_index undone;  /* transaction -> id of the one that took it back */
+    const char **transaction; /* of each row */
 };
 
 static bool is_import(const struct htx_transaction *t)
@@ -26,15 +22,19 @@ static int gather_rows(void *ctx, const struct htx_transaction *t,
                        const struct htx_journal_row *rows, size_t n)
 {
     struct gather *g = ctx;
+    struct htx_base *base = g->base;
     bool undo = strncmp(t->command, "undo ", 5) == 0, import = is_import(t);
     if (undo)
         htx_index_put(&g->undone, g->arena, t->command + 5, (void *)(uintptr_t)t->id);
     for (size_t i = 0; i < n; i++) {
-        htx_base_task(g->base, g->arena, rows[i].id); /* no id is given again */
-        if (undo || (!import && *rows[i].field))
-            continue;
-        g->row = htx_arena_grow(g->arena, g->row, g->n, sizeof(*g->row));
-        g->row[g->n++] = (struct row){t->id, {t->command, rows[i].id, rows[i].field, rows[i].new}};
+        const struct htx_journal_row *row = &rows[i];
+        htx_base_task(base, g->arena, row->id); /* no id is given again */
+        base->row = htx_arena_grow(g->arena, base->row, base->nrows, sizeof(*base->row));
+        g->transaction =
+            htx_arena_grow(g->arena, g->transaction, base->nrows, sizeof(*g->transaction));
+        g->transaction[base->nrows] = t->id;
+        base->row[base->nrows++] = (struct htx_base_row){t->command, row->id, row->field, row->new,
+                                                         !undo && (import || !*row->field)};
     }
     return 0;
 }
@@ -52,12 +52,11 @@ int htx_base_load(struct htx_office *office, struct htx_base **base, struct htx_
     struct htx_base *made = htx_arena_alloc(arena, sizeof(*made));
     struct gather g = {.arena = arena, .base = made};
     int result = htx_journal_walk(arena, office->dir, gather_rows, &g, err);
-    made->given = htx_arena_alloc(arena, (g.n + 1) * sizeof(*made->given));
-    for (size_t i = 0; i < g.n && result == 0; i++) {
-        if (is_undone(&g, g.row[i].transaction))
-            continue;
-        made->given[made->ngiven++] = g.row[i].given;
-        htx_base_give(made, arena, &g.row[i].given);
+    for (size_t i = 0; i < made->nrows && result == 0; i++) {
+        if (is_undone(&g, g.transaction[i]))
+            made->row[i].given = false;
+        if (made->row[i].given)
+            htx_base_give(made, arena, &made->row[i]);
     }
     *base = made;
     return result;
