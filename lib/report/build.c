@@ -219,6 +219,8 @@ static int build_table(struct htx_building *b, const struct htx_ini_section *sec
     struct htx_part *part = add_part(b, HTX_PART_TABLE, space_of(section));
     if (strcmp(htx_ini_value(section, "type"), "summary") == 0)
         return htx_report_summary(b, section, &part->table, err);
+    if (strcmp(htx_ini_value(section, "type"), "matrix") == 0)
+        return htx_report_matrix(b, section, &part->table, err);
     return htx_report_tasks(b, section, data, &part->table, err);
 }
 
@@ -230,7 +232,8 @@ static const struct {
     {"letterhead", build_letterhead}, {"text", build_text},
     {"addressees", build_addressees}, {"annex", build_annex},
     {"signature", build_signature},   {"key_tasks", build_key_tasks},
-    {"summary", build_table},         {"tasks", build_table},
+    {"summary", build_table},         {"matrix", build_table},
+    {"tasks", build_table},
 };
 
 static int build_part(struct htx_building *b, const struct htx_ini_section *section,

@@ -91,6 +91,10 @@ int htx_report_summary(struct htx_building *b, const struct htx_ini_section *sec
 int htx_report_tasks(struct htx_building *b, const struct htx_ini_section *section, bool data,
                      struct htx_table *table, struct htx_err *err);
 
+/* Units by months, "done/all" in each cell. */
+int htx_report_matrix(struct htx_building *b, const struct htx_ini_section *section,
+                      struct htx_table *table, struct htx_err *err);
+
 /* "ngày 05 tháng 3 năm 2024": Decree 30/2020, Annex I, II.4: zeros before days under 10 and months
  * 1 and 2. */
 void htx_date_in_words(htx_date day, struct htx_buf *out);

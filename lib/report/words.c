@@ -280,6 +280,8 @@ static bool add_value(const struct htx_building *b, const char *name, struct htx
         add_day(b->figures.day, out);
     else if (strcmp(name, "date") == 0)
         htx_date_in_words(b->report->date, out);
+    else if (strcmp(name, "n") == 0)
+        htx_buf_addf(out, "%d", period->number);
     else if (strcmp(name, "mm") == 0)
         htx_buf_addf(out, "%02d", period->number);
     else if (strcmp(name, "yyyy") == 0)

@@ -348,10 +348,12 @@ static void set_named(struct htx_office *office, struct htx_task *task, const ch
     office->nchanges = nchanges; /* it is recorded already */
 }
 
-struct htx_task *htx_journal_make_task(struct htx_office *office, struct htx_plan *plan,
-                                       const char *text)
+typedef void pair_fn(struct htx_office *office, struct htx_task *task, const char *name,
+                     const char *value);
+
+static void each_pair(struct htx_office *office, struct htx_task *task, const char *text,
+                      pair_fn *take)
 {
-    struct htx_task *task = htx_task_new(office, plan);
     struct htx_buf part = HTX_BUF_INIT;
     for (const char *s = text; *s;) {
         size_t n = strcspn(s, "\t");
@@ -360,11 +362,29 @@ struct htx_task *htx_journal_make_task(struct htx_office *office, struct htx_pla
         char *equals = strchr(part.s, '=');
         if (equals) {
             *equals = '\0';
-            set_named(office, task, part.s, equals + 1);
+            take(office, task, part.s, equals + 1);
         }
         s += n + (s[n] == '\t');
     }
     htx_buf_free(&part);
+}
+
+static void make_column(struct htx_office *office, struct htx_task *task, const char *name,
+                        const char *value)
+{
+    int field = htx_field_named(name);
+    (void)value;
+    if (field < 0 || field >= HTX_FIELDS)
+        htx_plan_extra(office, task->plan, name);
+}
+
+/* The plan gets its columns first: a task that is not in it yet does not grow with it. */
+struct htx_task *htx_journal_make_task(struct htx_office *office, struct htx_plan *plan,
+                                       const char *text)
+{
+    struct htx_task *task = htx_task_new(office, plan);
+    each_pair(office, task, text, make_column);
+    each_pair(office, task, text, set_named);
     return task;
 }
 
