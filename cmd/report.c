@@ -8,6 +8,8 @@
 
 static const char *output = "", *number = "", *date = "", *plan = "";
 static bool draft, force, list_forms;
+static const char *const format_words[] = {"xlsx", "text", "markdown", "csv", NULL};
+static int format;
 
 static const struct opt report_opts[] = {
     {.letter = 'o',
@@ -15,6 +17,11 @@ static const struct opt report_opts[] = {
      .arg = "FILE",
      .help = N_("where to write it ('-': standard output)"),
      .str = &output},
+    {.name = "format",
+     .arg = "xlsx|text|markdown|csv",
+     .help = N_("what to write; all but xlsx go to standard output"),
+     .choice = &format,
+     .choices = format_words},
     {.name = "plan",
      .arg = "PLAN",
      .help = N_("tasks of these plans only"),
@@ -68,6 +75,20 @@ static int write_to_output(struct htx_office *office, const struct htx_report *r
     return result;
 }
 
+static int print_report(struct htx_office *office, const struct htx_report *report,
+                        struct htx_err *err)
+{
+    struct htx_buf out = HTX_BUF_INIT;
+    int result = htx_report_print(office, report, (enum htx_report_format)format,
+                                  cmd_terminal(NULL), &out, err);
+    if (result == 0 && *output && strcmp(output, "-") != 0)
+        result = htx_file_replace(output, out.s, out.len, err);
+    else if (result == 0)
+        cmd_page(&out);
+    htx_buf_free(&out);
+    return result;
+}
+
 static int run(struct htx_office *office, int argc, char **argv, struct htx_err *err)
 {
     if (list_forms)
@@ -93,6 +114,8 @@ static int run(struct htx_office *office, int argc, char **argv, struct htx_err 
                               cmd_today, &report.period, err);
     if (result)
         return result;
+    if (format != HTX_REPORT_XLSX)
+        return print_report(office, &report, err);
     if (strcmp(output, "-") == 0)
         return write_to_output(office, &report, err);
     const char *path = output;

@@ -561,6 +561,11 @@ struct htx_report {
 /* Where the report goes unless the caller says otherwise: reports/BC-thang-03-2024.xlsx. */
 int htx_report_path(struct htx_office *office, const struct htx_report *report, const char **path,
                     struct htx_err *err);
+enum htx_report_format { HTX_REPORT_XLSX, HTX_REPORT_TEXT, HTX_REPORT_MARKDOWN, HTX_REPORT_CSV };
+/* The report as text for a terminal of that width, as Markdown, or its data as CSV. */
+int htx_report_print(struct htx_office *office, const struct htx_report *report,
+                     enum htx_report_format format, int width, struct htx_buf *out,
+                     struct htx_err *err);
 /* Make the report as an Excel workbook at path: beside it first, verified, then renamed.  A file
  * there that differs is kept unless force is set. */
 int htx_report_write(struct htx_office *office, const struct htx_report *report, const char *path,

@@ -12,6 +12,7 @@ struct node {
 };
 struct chain {
     struct node *first, *last;
+    size_t n, rows; /* tasks; rows of the source that look for them */
 };
 
 static void chain_add(struct htx_merge *m, struct htx_index *index, const char *key,
@@ -30,6 +31,7 @@ static void chain_add(struct htx_merge *m, struct htx_index *index, const char *
     else
         chain->first = node;
     chain->last = node;
+    chain->n++;
 }
 
 /* The first that no row is about yet. */
@@ -142,12 +144,38 @@ static char *known_key(struct htx_merge *m, const struct htx_known *known, int w
     return key_of(m, value);
 }
 
+/* There are fewer rows than tasks that were made alike: those that are still so come first, since
+ * the document may have followed the others to where they are now. */
+static void stay_first(struct htx_merge *m, struct chain *chain, const char *key)
+{
+    struct node *stay = NULL, *left = NULL, **stay_end = &stay, **left_end = &left;
+    for (struct node *n = chain->first; n; n = n->next) {
+        bool stays = strcmp(known_key(m, n->known, AS_IT_IS), key) == 0;
+        struct node ***end = stays ? &stay_end : &left_end;
+        **end = n;
+        *end = &n->next;
+    }
+    *left_end = NULL;
+    *stay_end = left;
+    chain->first = stay;
+}
+
 static void match_way(struct htx_merge *m, int way, char *const *key)
 {
     struct htx_index index = {0};
     for (size_t i = 0; i < m->nknown; i++)
         if (!m->known[i].line)
             chain_add(m, &index, known_key(m, &m->known[i], way), &m->known[i]);
+    for (size_t i = 0; i < m->source->n; i++) {
+        struct chain *chain = key[i] && !m->match[i] ? htx_index_get(&index, key[i]) : NULL;
+        if (chain)
+            chain->rows++;
+    }
+    for (size_t i = 0; i < index.cap; i++) {
+        struct chain *chain = index.slot[i].value;
+        if (chain && chain->rows && chain->rows < chain->n && way != AS_IT_IS)
+            stay_first(m, chain, index.slot[i].key);
+    }
     for (size_t i = 0; i < m->source->n; i++) {
         if (!key[i] || m->match[i])
             continue;

@@ -70,3 +70,14 @@ done:
     htx_buf_free(&temp);
     return result;
 }
+
+int htx_report_print(struct htx_office *office, const struct htx_report *report,
+                     enum htx_report_format format, int width, struct htx_buf *out,
+                     struct htx_err *err)
+{
+    struct htx_document document;
+    int result = htx_report_build(office, report, &document, err);
+    if (result == 0)
+        htx_page_write(&document, format, width, out);
+    return result;
+}

@@ -15,4 +15,8 @@
  */
 int htx_xlsx_write(const char *path, const struct htx_document *document, struct htx_err *err);
 
+/* The document as text that fits width columns, as Markdown, or its data sheet as CSV. */
+void htx_page_write(const struct htx_document *document, enum htx_report_format format, int width,
+                    struct htx_buf *out);
+
 #endif

@@ -56,8 +56,8 @@ cat "$TMP/plan" >plans/CTR2025.csv
 says 'a task that was taken out by hand leaves its number' 2025-05-VP-14 add
 printf 'id,title,lead,month\n2025-05-VP-9223372036854775807,Số lạ,VP,2025-05\n' | htxplan import - >"$TMP/out"
 says 'a number that is none of ours counts for nothing' 2025-05-VP-15 add
-htxplan list --format ids | sort >ids
-check 'no id is there twice' test -z "$(uniq -d ids)"
+htxplan list --format ids | sort >names
+check 'no id is there twice' test -z "$(uniq -d names)"
 says 'the programme again, with tasks added in between' '0 added, 0 updated, 276 unchanged, 14 missing' \
     htxplan -q import chuong-trinh-2025.txt
 says 'nothing is wrong with the directory' 'nothing is wrong' htxplan check

@@ -95,22 +95,22 @@ assign_from() {
     shift
     htxplan assign - "$@" <"$shift_from"
 }
-htxplan list --month 3 --lead XTTM --format ids >ids
-htxplan list --month 3 --lead XTTM --format ids -0 >ids-0
-sed 's/$/\r/' ids >ids-crlf
-printf '%s\n\n%s' 2025-03-XTTM-01 2025-03-XTTM-02 >ids-torn
+htxplan list --month 3 --lead XTTM --format ids >names
+htxplan list --month 3 --lead XTTM --format ids -0 >names-0
+sed 's/$/\r/' names >names-crlf
+printf '%s\n\n%s' 2025-03-XTTM-01 2025-03-XTTM-02 >names-torn
 number=0
-for ids in ids ids-0 ids-crlf; do
+for ids in names names-0 names-crlf; do
     number=$((number + 1))
     check "ids on standard input ($ids)" assign_from $ids --assignee "Người $number"
-    says '... are all assigned' "$(wc -l <ids)" htxplan list --count --assignee "Người $number"
+    says '... are all assigned' "$(wc -l <names)" htxplan list --count --assignee "Người $number"
 done
-check 'an empty line and no end of the last one' assign_from ids-torn --assignee Lan
+check 'an empty line and no end of the last one' assign_from names-torn --assignee Lan
 says '... cost no id' 2 htxplan list --count --assignee Lan
-echo 2025-03-VP-9 >>ids
-refuses 'one bad id on standard input, and none is done' "no task '2025-03-VP-9'" assign_from ids --assignee Lan
+echo 2025-03-VP-9 >>names
+refuses 'one bad id on standard input, and none is done' "no task '2025-03-VP-9'" assign_from names --assignee Lan
 keeps 'no id on standard input is nothing to do' assign_from /dev/null --assignee Lan
-check 'standard input and operands together' assign_from ids-torn 2025-03-VP-02 --assignee Hoa
+check 'standard input and operands together' assign_from names-torn 2025-03-VP-02 --assignee Hoa
 says '... are all meant' 3 htxplan list --count --assignee Hoa
 
 # ---- Wrong usage ----

@@ -31,7 +31,7 @@ does htxplan import ket-qua.csv
 does htxplan add --title 'Họp "đột xuất", gấp' --lead VP --month 5 --with 'KHTH, Sở Công Thương' --detail "Một
 hai \\n ba"
 does htxplan assign 2025-05-VP-01 2025-05-VP-04 --lead QUY --assignee 'Nguyễn Văn An'
-does htxplan update 2025-05-KHTH-01 --status done --result "Đã \\ xong
+does htxplan update 2025-05-KHTH-01 --status 'done' --result "Đã \\ xong
 cả hai"
 does htxplan update 2025-05-KHTH-01 --status doing
 does htxplan update 2025-05-KHTH-02 --move 7 --reason 'chờ' --ref 5/TB
@@ -43,6 +43,7 @@ does htxplan assign 2025-06-VP-02 --due 10/6/2025 --add-with CSTV,QUY
 does htxplan assign 2025-06-VP-02 --drop-with QUY
 hand '/^2025-07-VP-01,/s/,VP,/,QUY,/; /^2025-07-VP-02,/d'
 does htxplan update 2025-08-VP-01 --progress 10
+# shellcheck disable=SC2016 # $ is the last line
 hand '1s/$/,Cột tay/; 2,$s/$/,/; 2s/$/tay/'
 does htxplan update 2025-08-VP-01 --progress 20
 does import 'title,lead,month,Ghi thêm,Mới' 'Việc mới một,VP,2025-08,,' 'Việc mới hai,VP,2025-02,y,z'
@@ -51,8 +52,8 @@ does htxplan undo "$(last)"
 does htxplan add --title 'Sau khi rút' --lead VP --month 8
 does htxplan update 2025-09-VP-01 --set 'when=từ 10-20/9/2025' --set key=yes --set budget=12.000.000
 does htxplan update 2025-09-VP-01 --set when=
-htxplan list --lead XTTM --format ids >ids
-does sh -c 'htxplan assign - --assignee "Trần Thị Bình" <ids'
+htxplan list --lead XTTM --format ids >names
+does sh -c 'htxplan assign - --assignee "Trần Thị Bình" <names'
 does htxplan undo
 does htxplan update 2025-10-VP-01 2025-11-VP-01 --move 12 --reason 'dồn về cuối năm'
 does htxplan import chuong-trinh-2025.txt
@@ -78,11 +79,11 @@ check '... but was before' htxplan --at "$second" show 2025-07-VP-02
 # ---- What reads it ----
 
 says 'list' 276 htxplan --at "$first" list --count
-says '... with its filters' 0 htxplan --at "$first" list --count --status done
-says '... after the results' 64 htxplan --at "$second" list --count --status done
-htxplan --at "$second" list --by unit >unit
-htxplan list --by unit >unit-now
-check 'a summary is of then' sh -c '! cmp -s unit unit-now'
+says '... with its filters' 0 htxplan --at "$first" list --count --status 'done'
+says '... after the results' 64 htxplan --at "$second" list --count --status 'done'
+htxplan --at "$second" list --by unit >units
+htxplan list --by unit >units-now
+check 'a summary is of then' sh -c '! cmp -s units units-now'
 check 'show' htxplan --at "$second" show 2025-01-VP-01
 cp "$TMP/.stdout" shown
 check '... tells the history up to then' grep -Fq 'todo -> done' shown

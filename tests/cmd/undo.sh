@@ -29,7 +29,7 @@ task=2025-03-VP-01
 
 # ---- One command ----
 
-htxplan update 2025-03-VP-01 2025-03-VP-02 --status done --result 'Xong' >"$TMP/out"
+htxplan update 2025-03-VP-01 2025-03-VP-02 --status 'done' --result 'Xong' >"$TMP/out"
 done=$(last)
 plain >reported
 rehearses 'undo' htxplan undo
@@ -77,7 +77,7 @@ restores 'an import comes back whole' imported "$(last)"
 
 htxplan update $task --status doing >"$TMP/out"
 doing=$(last)
-HTXPLAN_USER=lan htxplan update $task --status done --done 2025-03-31 >"$TMP/out"
+HTXPLAN_USER=lan htxplan update $task --status 'done' --done 2025-03-31 >"$TMP/out"
 lan=$(last)
 refuses 'what another changed since is not taken back, and who it was' "$task: status was changed again by '$lan' (lan)" \
     htxplan undo
@@ -111,7 +111,7 @@ htxplan assign "$id" --assignee An >"$TMP/out"
 refuses 'an added task with changes stays' "$id: the task was changed again by '$(last)'" htxplan undo "$added"
 restores 'its changes go first' with-it
 restores 'then the task' imported "$added"
-refuses 'it is not there any more' "no task '$id'" htxplan update "$id" --status done
+refuses 'it is not there any more' "no task '$id'" htxplan update "$id" --status 'done'
 restores 'but can come back' with-it "$(last)"
 htxplan update 2025-03-KHTH-01 "$id" --move 6 --reason 'chờ' >"$TMP/out"
 htxplan assign 2025-03-KHTH-01 --lead VP >"$TMP/out"

@@ -16,14 +16,14 @@ rehearses 'progress and a result' htxplan update $first --progress 30% --result 
 value 'a task that has progress has begun' 'doing|30|Đã họp 2 buổi' $first status,progress,result
 check 'done, in Vietnamese words' htxplan update 03-vp-01 --status 'Hoàn thành'
 value 'done without a day takes the as-of day, and all of the progress' 'done|2025-04-10|100' $first status,done,progress
-check 'done again' htxplan update $first --status done --as-of 2025-05-01
-value '... leaves the day' 2025-04-10 $first done
+check 'done again' htxplan update $first --status 'done' --as-of 2025-05-01
+value '... leaves the day' 2025-04-10 $first 'done'
 check 'not done after all' htxplan update $first --status doing
 value '... clears the day' 'doing|' $first status,done
 check 'done on a day' htxplan update $first --done 31/03/2025 --evidence '15/BC-VP'
 value '... is done' 'done|2025-03-31|15/BC-VP' $first status,done,evidence
-check 'another as-of day' htxplan --as-of 2025-04-02 update 2025-03-VP-02 --status done
-value '... is the day of what is done' 2025-04-02 2025-03-VP-02 done
+check 'another as-of day' htxplan --as-of 2025-04-02 update 2025-03-VP-02 --status 'done'
+value '... is the day of what is done' 2025-04-02 2025-03-VP-02 'done'
 check 'no day' htxplan update 2025-03-VP-02 --done ''
 value '... is not done' 'doing|' 2025-03-VP-02 status,done
 check 'put off' htxplan update 2025-03-VP-02 --status 'Tạm hoãn'
@@ -139,19 +139,19 @@ update_from() {
     shift
     htxplan update - "$@" <"$update_ids"
 }
-htxplan list --month 6 --format ids >ids
-htxplan list --month 6 --format ids -0 >ids-0
-rehearses 'many tasks' update_from ids --progress 10
-says '... all get it' "$(wc -l <ids)" htxplan list --count --month 6 --status doing
-check '... in one transaction' test "$(grep -c "^$(last),CTR2025" journal.csv)" = "$((2 * $(wc -l <ids)))"
-check 'ids that end with NUL' update_from ids-0 --progress 20
-refuses 'a value that is bad for all of them changes none' "progress: 'x'" update_from ids --progress x
-echo 2025-06-VP-77 >>ids
-refuses 'one id that is not there, and nothing is done' "'2025-06-VP-77'" update_from ids --progress 90
+htxplan list --month 6 --format ids >names
+htxplan list --month 6 --format ids -0 >names-0
+rehearses 'many tasks' update_from names --progress 10
+says '... all get it' "$(wc -l <names)" htxplan list --count --month 6 --status doing
+check '... in one transaction' test "$(grep -c "^$(last),CTR2025" journal.csv)" = "$((2 * $(wc -l <names)))"
+check 'ids that end with NUL' update_from names-0 --progress 20
+refuses 'a value that is bad for all of them changes none' "progress: 'x'" update_from names --progress x
+echo 2025-06-VP-77 >>names
+refuses 'one id that is not there, and nothing is done' "'2025-06-VP-77'" update_from names --progress 90
 says '... to any' 0 htxplan list --count --text khongco
-misuses 'no id is wrong usage' 'operand' htxplan update --status done
+misuses 'no id is wrong usage' 'operand' htxplan update --status 'done'
 misuses 'nothing to set is wrong usage' 'nothing to update' htxplan update $first
-misuses '--at is for reading' '--at' htxplan update $first --status done --at "$(last)"
+misuses '--at is for reading' '--at' htxplan update $first --status 'done' --at "$(last)"
 refuses 'onto a full disk, nothing is said to be done' 'cannot write' onto_a_full_disk htxplan update $first --progress 77
 refuses 'with a closed output likewise' 'cannot write' into_a_closed_output htxplan update $first --progress 77
 

@@ -238,7 +238,7 @@ examine() {
     htxplan list >../next 2>&1 || wrong "the plan: $(head -n 1 ../next)"
 }
 
-start=file
+start="file"
 list_files >files
 while IFS='|' read -r made needs args; do
     # shellcheck disable=SC2086 # words

@@ -223,7 +223,7 @@ echo 'An (import, process 4194304)' >.lock
 check 'the lock of a dead process holds nobody up' htxplan -q $set_note --wait 0
 again
 if command -v flock >../out; then
-    flock .lock sh -c 'echo "An (import, process 7)" >.lock; : >held; while [ ! -e done ]; do sleep 0.05; done' &
+    flock .lock sh -c 'echo "An (import, process 7)" >.lock; : >held; while [ ! -e released ]; do sleep 0.05; done' &
     while [ ! -e held ]; do sleep 0.05; done
     rm held
     refuses 'who holds the lock is told to the one who does not wait' 'An (import, process 7)' \
@@ -232,10 +232,10 @@ if command -v flock >../out; then
     htxplan -q $set_note --wait 60 &
     waiting=$!
     sed -i 's/^name = Văn phòng/name = Văn phòng Liên minh/' htxplan.ini
-    : >done
+    : >released
     check 'the one who waits gets it' wait $waiting
     wait
-    rm done
+    rm released
     htxplan show 2025-01-A-01 >../shown
     check '... and a unit renamed meanwhile is no hindrance' grep -q 'Văn phòng Liên minh' ../shown
 else
