@@ -119,12 +119,22 @@ static void sweep(const char *dir, const char *name)
     closedir(stream);
 }
 
+/* What is neither a file nor a directory is written into, never replaced: /dev/null, a pipe. */
+static bool is_special(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
+}
+
 int htx_file_temp(const char *path, struct htx_buf *temp, struct htx_err *err)
 {
     char target[PATH_MAX];
     int result = resolve(path, target, err);
     if (result)
         return result;
+    if (is_special(target))
+        return htx_fail(err, HTX_ESYS, _("'%s' is a device or a pipe, where a file is needed"),
+                        path);
     const char *slash = strrchr(target, '/'), *name = slash ? slash + 1 : target;
     htx_buf_add(temp, target, (size_t)(name - target));
     sweep(temp->len ? temp->s : ".", name);
@@ -212,8 +222,22 @@ int htx_file_stage(const char *path, const void *data, size_t len, struct htx_bu
     return result;
 }
 
+static int write_into(const char *path, const void *data, size_t len, struct htx_err *err)
+{
+    int fd = open(path, O_WRONLY | O_CLOEXEC);
+    if (fd < 0 || write_all(fd, data, len) < 0) {
+        int result = htx_fail_errno(err, _("cannot write"), path);
+        if (fd >= 0)
+            close(fd);
+        return result;
+    }
+    return close(fd) == 0 ? 0 : htx_fail_errno(err, _("cannot write"), path);
+}
+
 int htx_file_replace(const char *path, const void *data, size_t len, struct htx_err *err)
 {
+    if (is_special(path))
+        return write_into(path, data, len, err);
     struct htx_buf temp = HTX_BUF_INIT;
     int result = htx_file_stage(path, data, len, &temp, err);
     if (result == 0)

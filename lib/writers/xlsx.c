@@ -104,7 +104,7 @@ static void put_part(struct htx_layout *layout, const struct htx_sheet *sheet, s
         htx_layout_paragraph(layout, part, company);
         break;
     case HTX_PART_TABLE:
-        htx_layout_table(layout, &part->table, sheet->landscape || part->table.nrows > LONG_TABLE);
+        htx_layout_table(layout, &part->table);
         break;
     case HTX_PART_SIGNATURE:
         htx_layout_signature(layout, &part->signature);
@@ -112,6 +112,24 @@ static void put_part(struct htx_layout *layout, const struct htx_sheet *sheet, s
     }
     if (!company)
         htx_layout_release(layout);
+}
+
+/* Excel repeats rows on all later pages of a sheet.  A letter's table that goes on on the sheet's
+ * last page may have that; before more text it is better not split. */
+static void plan_pages(struct htx_layout *layout, const struct htx_sheet *sheet)
+{
+    const struct htx_table *table = sheet_table(sheet);
+    layout->repeat = table && (sheet->landscape || table->nrows > LONG_TABLE);
+    if (!table || layout->repeat)
+        return;
+    struct htx_layout dry = *layout;
+    dry.sheet = NULL;
+    dry.repeat = true;
+    for (size_t i = 0; i < sheet->nparts; i++)
+        put_part(&dry, sheet, i);
+    bool split = dry.table_first < dry.table_last;
+    layout->repeat = split && dry.pages == dry.table_last;
+    layout->whole = split && !layout->repeat;
 }
 
 static const struct htx_sheet *data_sheet(const struct htx_document *document)
@@ -148,6 +166,7 @@ static int put_page(struct htx_arena *arena, struct htx_xlsx *book,
     htx_xlsx_page(layout.sheet, &page);
     for (unsigned i = 0; i < n; i++)
         htx_xlsx_column(layout.sheet, i, (double)(pixels[i] - CELL) / CHARACTER, &plain);
+    plan_pages(&layout, sheet);
     for (size_t i = 0; i < sheet->nparts; i++)
         put_part(&layout, sheet, i);
     return 0;

@@ -22,7 +22,11 @@ int htx_xlsx_check_font(const char *font, struct htx_err *err);
 
 struct htx_layout {
     struct htx_arena *arena;
-    struct htx_xlsx_sheet *sheet;
+    struct htx_xlsx_sheet *sheet; /* NULL: nothing is written, only pages are counted */
+    bool repeat;                  /* the head of the table stands on each of its pages */
+    bool whole;                   /* the table is not to be split, if it fits a page */
+    int pages;                    /* begun so far, after the first */
+    int table_first, table_last;  /* the pages on which the table begins and ends */
     const struct htx_sheet *data; /* of the COUNT cells, NULL when there is none */
     const char *font;
     unsigned row;      /* the next free one */
@@ -58,7 +62,7 @@ unsigned htx_layout_right(const struct htx_layout *layout, const struct htx_shee
 
 /* ---- Tables (xlsxtable.c, xlsxformula.c) ---------------------------------------------------- */
 
-void htx_layout_table(struct htx_layout *layout, const struct htx_table *table, bool repeat);
+void htx_layout_table(struct htx_layout *layout, const struct htx_table *table);
 
 enum { HTX_SET_COLUMNS = 32 }; /* a cell's sets of columns are unsigneds */
 

@@ -376,7 +376,7 @@ static bool put_text(struct htx_xlsx_sheet *sheet, struct htx_area area, const c
 void htx_xlsx_text(struct htx_xlsx_sheet *sheet, struct htx_area area, const char *text,
                    const struct htx_look *look)
 {
-    if (sheet->book->failed)
+    if (!sheet || sheet->book->failed)
         return;
     const char *good = checked(sheet, area.row, area.column, text);
     if (good)
@@ -386,6 +386,8 @@ void htx_xlsx_text(struct htx_xlsx_sheet *sheet, struct htx_area area, const cha
 void htx_xlsx_rich(struct htx_xlsx_sheet *sheet, struct htx_area area, const struct htx_run run[2],
                    const struct htx_look *look)
 {
+    if (!sheet)
+        return;
     struct htx_xlsx *book = sheet->book;
     lxw_rich_string_tuple tuple[2];
     lxw_rich_string_tuple *tuples[] = {&tuple[0], &tuple[1], NULL};
@@ -407,6 +409,8 @@ void htx_xlsx_rich(struct htx_xlsx_sheet *sheet, struct htx_area area, const str
 void htx_xlsx_number(struct htx_xlsx_sheet *sheet, unsigned row, unsigned column, double number,
                      const struct htx_look *look)
 {
+    if (!sheet)
+        return;
     struct htx_xlsx *book = sheet->book;
     if (book->failed)
         return;
@@ -424,6 +428,8 @@ void htx_xlsx_date(struct htx_xlsx_sheet *sheet, unsigned row, unsigned column, 
                    const struct htx_look *look)
 {
     enum { DAY_ZERO = 693594, FIRST = 693656, LAST = 3652059 }; /* 1900-03-01, 9999-12-31 */
+    if (!sheet)
+        return;
     struct htx_xlsx *book = sheet->book;
     if (date >= FIRST && date <= LAST)
         htx_xlsx_number(sheet, row, column, date - DAY_ZERO, look);
@@ -436,6 +442,8 @@ void htx_xlsx_date(struct htx_xlsx_sheet *sheet, unsigned row, unsigned column, 
 void htx_xlsx_formula(struct htx_xlsx_sheet *sheet, unsigned row, unsigned column,
                       const char *formula, double value, const struct htx_look *look)
 {
+    if (!sheet)
+        return;
     struct htx_xlsx *book = sheet->book;
     if (book->failed || !checked(sheet, row, column, formula))
         return;
@@ -453,12 +461,12 @@ void htx_xlsx_formula(struct htx_xlsx_sheet *sheet, unsigned row, unsigned colum
 double htx_xlsx_row(struct htx_xlsx_sheet *sheet, unsigned row, double height)
 {
     static const double pixel = 0.75, unwritten = 15; /* the library leaves this height out */
-    struct htx_xlsx *book = sheet->book;
     double points = ceil(height / pixel) * pixel;
     if (points == unwritten)
         points += pixel;
-    if (book->failed)
+    if (!sheet || sheet->book->failed)
         return points;
+    struct htx_xlsx *book = sheet->book;
     if (points > HTX_XLSX_ROW_HEIGHT || row != sheet->rows++)
         book->failed = htx_fail(&book->err, HTX_ELIMIT,
                                 _("sheet '%s': row %u cannot be as high as its text: shorten it"),
@@ -470,6 +478,8 @@ double htx_xlsx_row(struct htx_xlsx_sheet *sheet, unsigned row, double height)
 
 void htx_xlsx_break(struct htx_xlsx_sheet *sheet, unsigned row)
 {
+    if (!sheet)
+        return;
     struct htx_xlsx *book = sheet->book;
     if (book->failed || row == 0 || sheet->nbreaks == LXW_BREAKS_MAX)
         return;
@@ -530,7 +540,7 @@ void htx_xlsx_page(struct htx_xlsx_sheet *sheet, const struct htx_page *page)
 
 void htx_xlsx_repeat(struct htx_xlsx_sheet *sheet, unsigned row, unsigned last_row)
 {
-    if (!sheet->book->failed)
+    if (sheet && !sheet->book->failed)
         done(sheet, row, 0,
              sheet->book->library.worksheet_repeat_rows(sheet->worksheet, row, last_row));
 }

@@ -36,6 +36,7 @@ void htx_layout_row(struct htx_layout *layout, double height)
 {
     height = htx_xlsx_row(layout->sheet, layout->row++, height);
     if (layout->used + height > layout->page) {
+        layout->pages++;
         layout->used = layout->repeated;
         if (layout->keep && layout->used + layout->kept_height + height <= layout->page) {
             htx_xlsx_break(layout->sheet, layout->kept);

@@ -45,13 +45,18 @@ static void head_heights(const struct htx_layout *layout, const struct htx_table
         const struct htx_column *column = &table->column[i];
         double height = text_height(layout, column->title, i, i, &style);
         if (*column->over) {
-            *upper = max(*upper, text_height(layout, column->over, i, over_end(table, i), &style));
+            bool first = i == 0 || over_end(table, i - 1) < i;
+            if (first)
+                *upper =
+                    max(*upper, text_height(layout, column->over, i, over_end(table, i), &style));
             *lower = max(*lower, height);
         } else {
             through = max(through, height);
         }
     }
-    *lower = max(*lower, through - *upper);
+    double more = max(0, through - *upper - *lower);
+    *lower += *upper > 0 ? more / 2 : more;
+    *upper += *upper > 0 ? more / 2 : 0;
 }
 
 static void put_titles(struct htx_layout *layout, const struct htx_table *table, bool two_levels)
@@ -79,7 +84,7 @@ static void put_numbers(struct htx_layout *layout, const struct htx_table *table
     htx_layout_row(layout, htx_metrics_height(1, table->size));
 }
 
-static void put_head(struct htx_layout *layout, const struct htx_table *table, bool repeat)
+static void put_head(struct htx_layout *layout, const struct htx_table *table)
 {
     unsigned first = layout->row;
     double upper, lower;
@@ -91,11 +96,11 @@ static void put_head(struct htx_layout *layout, const struct htx_table *table, b
     htx_layout_row(layout, lower);
     if (table->numbered)
         put_numbers(layout, table);
-    if (repeat)
+    if (layout->repeat)
         htx_xlsx_repeat(layout->sheet, first, layout->row - 1);
     /* A repeated head leaves less of each page to a row. */
     double head = upper + lower + (table->numbered ? htx_metrics_height(1, table->size) : 0);
-    layout->repeated = repeat ? head : 0;
+    layout->repeated = layout->repeat ? head : 0;
     layout->tallest = fmin(layout->tallest, layout->page - layout->repeated);
 }
 
@@ -235,9 +240,10 @@ static unsigned walk_row(struct htx_layout *layout, const struct htx_table *tabl
     return pieces;
 }
 
-void htx_layout_table(struct htx_layout *layout, const struct htx_table *table, bool repeat)
+void htx_layout_table(struct htx_layout *layout, const struct htx_table *table)
 {
-    put_head(layout, table, repeat);
+    put_head(layout, table);
+    layout->table_first = layout->pages;
     struct htx_placed *rows = htx_arena_alloc(layout->arena, table->nrows * sizeof(*rows));
     unsigned row = layout->row;
     for (size_t i = 0; i < table->nrows; i++) {
@@ -249,7 +255,8 @@ void htx_layout_table(struct htx_layout *layout, const struct htx_table *table, 
         if (table->row[i].kind == HTX_ROW_GROUP)
             htx_layout_keep(layout);
         walk_row(layout, table, rows, i, true);
-        if (table->row[i].kind != HTX_ROW_GROUP)
+        if (table->row[i].kind != HTX_ROW_GROUP && !layout->whole)
             htx_layout_release(layout);
     }
+    layout->table_last = layout->pages;
 }
