@@ -273,15 +273,6 @@ static int commit(struct htx_office *office, struct htx_err *err)
     return htx_office_commit(office, &commit, err);
 }
 
-static int load(const struct cmd *cmd, struct htx_office *office, struct htx_err *err)
-{
-    if (!at)
-        return htx_office_load(office, cmd_dir, err);
-    if (cmd->needs & CMD_SAVES)
-        return htx_fail(err, HTX_EUSAGE, _("--at is for commands that only read"));
-    return htx_office_load_at(office, cmd_dir, at, err);
-}
-
 static int run_locked(const struct cmd *cmd, int argc, char **argv, struct htx_err *err)
 {
     struct htx_office office = {0};
@@ -294,7 +285,8 @@ static int run_locked(const struct cmd *cmd, int argc, char **argv, struct htx_e
         result = htx_office_lock(cmd_dir, wait_seconds, holder, &lock, err);
     }
     if (result == 0 && cmd->needs & CMD_LOADS)
-        result = load(cmd, &office, err);
+        result = at ? htx_office_load_at(&office, cmd_dir, at, err)
+                    : htx_office_load(&office, cmd_dir, err);
     if (result == 0)
         result = cmd->run(&office, argc, argv, err);
     if (result == 0 && cmd->needs & CMD_SAVES)
@@ -423,6 +415,8 @@ static int run_command(const struct cmd *cmd, int argc, char **argv, struct htx_
                           cmd->name);
     if (result == 0)
         result = check_language(&err);
+    if (result == 0 && at && (cmd->needs & CMD_SAVES || !(cmd->needs & CMD_LOADS)))
+        result = htx_fail(&err, HTX_EUSAGE, _("--at is for commands that only read a plan"));
     if (result == 0)
         result = set_today(&err);
     if (result)

@@ -1,18 +1,21 @@
 #!/usr/bin/python3
-"""Read the workbook of tests/unit/xlsx_test.c with other people's programs.
+"""Read a workbook with other people's programs.
 
-usage: xlsx_read.py REPORT.xlsx
+usage: xlsx_read.py FILE.xlsx              the one that tests/unit/xlsx_test.c makes
+       xlsx_read.py --report FILE.xlsx     any report
 
 openpyxl checks what a clerk would see in the page set-up and the cells; LibreOffice, where it is
-installed, counts every formula again and must come to the cached values.
+installed, counts every formula again and must come to the cached values, and prints every word.
 """
 
+import collections
 import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import unicodedata
 import zipfile
 
 import openpyxl
@@ -186,11 +189,11 @@ def spoil(path, to):
             new.writestr(name, text)
 
 
-def check_formulas(path):
+def check_formulas(path, number):
     cached = formulas(path, path)
-    check(len(cached) == 4 * 4 + 6 + 4, "counts, shares and totals are formulas", len(cached))
+    check(len(cached) == number, "counts, shares and totals are formulas", len(cached))
     if not shutil.which("soffice"):
-        print("ok - formulas are counted again # skip: no LibreOffice")
+        print("# skipped: whether LibreOffice counts the same: it is not here")
         return
     with tempfile.TemporaryDirectory() as directory:
         profile = os.path.join(directory, "profile")
@@ -211,8 +214,52 @@ def check_formulas(path):
               f"{value} and {counted[place]}")
 
 
-def main():
-    path = sys.argv[1]
+def words(text):
+    return re.findall(r"\w+", unicodedata.normalize("NFC", text))
+
+
+def check_print(path, book):
+    """Every word of the pages that are sent stands on paper: none is cut off."""
+    if not shutil.which("soffice") or not shutil.which("pdftotext"):
+        print("# skipped: what the printed pages show: no LibreOffice or pdftotext here")
+        return
+    with tempfile.TemporaryDirectory() as directory:
+        subprocess.run(["soffice", f"-env:UserInstallation=file://{directory}/profile", "--headless",
+                        "--convert-to", "pdf", "--outdir", directory, path], check=True, timeout=180,
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        pdf = os.path.join(directory, os.path.basename(path)[:-5] + ".pdf")
+        shown = subprocess.run(["pdftotext", pdf, "-"], check=True, capture_output=True, text=True).stdout
+    printed = collections.Counter(words(shown))
+    together = "".join(unicodedata.normalize("NFC", shown).split())  # a long word may be broken
+    for sheet in book.worksheets[:-1]:
+        wanted = collections.Counter()
+        for cell in cells(sheet):
+            if isinstance(cell.value, str) and cell.data_type != "f":
+                wanted.update(words(cell.value))
+        lost = [word for word, n in wanted.items()
+                if printed[word] < n and together.count(word) < n and len(word) > 1]
+        check(not lost, f"{sheet.title}: all its words are printed", lost[:10])
+
+
+def check_report(path):
+    """A report that htxplan made: what holds for every one."""
+    book = openpyxl.load_workbook(path)
+    with zipfile.ZipFile(path) as archive:
+        check_fonts(book, archive)
+    for sheet in book:
+        check_page(sheet, sheet is not book.worksheets[0])
+    letter, annexes, data = book.worksheets[0], book.worksheets[1:-1], book.worksheets[-1]
+    for sheet in annexes:
+        check(sheet.print_title_rows is not None, f"{sheet.title} repeats its head")
+    check(data.freeze_panes == "A2" and data.auto_filter.ref is not None, "the data can be filtered")
+    rows = [row for row in letter.iter_rows(values_only=True) if isinstance(row[0], int)]
+    # Nothing to count: shares and totals are formulas all the same.
+    check_formulas(path, len(rows) * 10 + 10 if data.max_row > 1 else len(rows) + 10)
+    check_print(path, book)
+
+
+def check_made(path):
+    """The workbook of tests/unit/xlsx_test.c."""
     book = openpyxl.load_workbook(path)
     with zipfile.ZipFile(path) as archive:
         check_fonts(book, archive)
@@ -221,7 +268,14 @@ def main():
     check_letter(book.worksheets[0])
     check_annex(book.worksheets[1])
     check_data(book.worksheets[2])
-    check_formulas(path)
+    check_formulas(path, 4 * 4 + 6 + 4)
+
+
+def main():
+    if sys.argv[1] == "--report":
+        check_report(sys.argv[2])
+    else:
+        check_made(sys.argv[1])
     return 1 if failures else 0
 
 

@@ -128,6 +128,9 @@ static int read_head(struct htx_rows *t, long line, size_t n, char *const *cell,
         /* The column that a rejects file has more than its source. */
         if (field >= 0 || !*cell[i] || strcmp(cell[i], "reason") == 0)
             continue;
+        if (strpbrk(cell[i], "=\t\n"))
+            return htx_fail_at(err, HTX_EDATA, t->r->file, line,
+                               _("column %zu: '%s' cannot be a column's name"), i + 1, cell[i]);
         source->extra =
             htx_arena_grow(arena, source->extra, source->nextra, sizeof(*source->extra));
         source->extra[source->nextra] = htx_arena_dup(arena, cell[i]);

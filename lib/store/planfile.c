@@ -38,7 +38,7 @@ static int read_header(struct parse *p, long line, size_t n, char *const *cell, 
     bool seen[HTX_FIELDS] = {false};
     for (size_t i = 0; i < n; i++) {
         int field = htx_field_headed(cell[i]);
-        if (field >= HTX_FIELDS || (field < 0 && !*cell[i]))
+        if (field >= HTX_FIELDS || (field < 0 && (!*cell[i] || strpbrk(cell[i], "=\t\n"))))
             return htx_fail_at(err, HTX_EDATA, p->plan->path, line,
                                _("column %zu: '%s' cannot be a column's name"), i + 1, cell[i]);
         if (field >= 0 && seen[field])
@@ -124,7 +124,9 @@ static int read_row(void *ctx, long line, size_t n, char *const *cell, struct ht
                 for (size_t k = 0; k < p->plan->nextra; k++)
                     task->extra[k] = "";
             }
-            task->extra[p->field[i] - HTX_FIELDS] = htx_arena_dup(&p->office->arena, cell[i]);
+            htx_buf_cut(&p->clean, 0);
+            htx_text_clean(&p->clean, cell[i], strlen(cell[i]));
+            task->extra[p->field[i] - HTX_FIELDS] = htx_arena_dup(&p->office->arena, p->clean.s);
         } else if (p->trusted) {
             task->value[p->field[i]] = htx_arena_dup(&p->office->arena, cell[i]);
         } else {
