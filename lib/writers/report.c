@@ -54,8 +54,10 @@ int htx_report_write(struct htx_office *office, const struct htx_report *report,
         result = htx_file_stage(path, "", 0, &temp, err); /* can anything be written there? */
     if (result == 0)
         result = htx_xlsx_write(temp.s, &document, err);
-    if (result)
+    if (result) {
+        unlink(temp.s);
         goto done;
+    }
     result = differs(path, temp.s, &different, err);
     if (result == 0 && different && !force)
         result = htx_fail(err, HTX_EDATA,

@@ -83,15 +83,6 @@ static const char *summary_cell(struct htx_grid *grid, size_t i, size_t column)
     return out->s;
 }
 
-/* Rows that stand in one month each have no load to speak of; programs get the column always. */
-static bool has_load(const struct htx_summary_row *rows, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (rows[i].months > 1)
-            return true;
-    return false;
-}
-
 /* Names and figures come first: the bar gets what a narrow terminal can spare. */
 static int bar_length(int width, bool load)
 {
@@ -106,7 +97,8 @@ void htx_summary_write(const struct htx_summary_row *rows, size_t n, const struc
 {
     bool people = htx_grid_is_for_people(list->format);
     bool table = list->format == HTX_LIST_TABLE;
-    bool load = !people || has_load(rows, n);
+    /* Tasks of one month have no load to speak of; programs get the column always. */
+    bool load = !people || (n && rows[n].months > 1);
     struct summary_rows source = {rows, n, load, table ? bar_length(list->width, load) : 0};
     struct htx_grid_column columns[COLUMNS] = {
         [NAME] = {"name", "", HTX_GRID_TEXT, 0, 0, 0, 0, 0},
