@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -273,6 +274,33 @@ static int commit(struct htx_office *office, struct htx_err *err)
     return htx_office_commit(office, &commit, err);
 }
 
+/* Whoever feeds us may need the lock too: all of standard input comes before it is taken. */
+static int await_input(struct htx_err *err)
+{
+    struct htx_buf input = HTX_BUF_INIT;
+    int result = htx_file_read("-", (size_t)1 << 30, &input, err);
+    int fd = result ? -1 : memfd_create("input", MFD_CLOEXEC);
+    size_t kept = 0;
+    for (ssize_t n; fd >= 0 && kept < input.len; kept += (size_t)n)
+        if ((n = write(fd, input.s + kept, input.len - kept)) <= 0)
+            break;
+    if (result == 0 &&
+        (fd < 0 || kept < input.len || lseek(fd, 0, SEEK_SET) < 0 || dup2(fd, STDIN_FILENO) < 0))
+        result = htx_fail(err, HTX_ESYS, _("cannot keep standard input: %s"), strerror(errno));
+    if (fd >= 0)
+        close(fd);
+    htx_buf_free(&input);
+    return result;
+}
+
+static bool reads_input(int argc, char **argv)
+{
+    for (int i = 1; i < argc; i++)
+        if (strcmp(argv[i], "-") == 0)
+            return true;
+    return false;
+}
+
 static int run_locked(const struct cmd *cmd, int argc, char **argv, struct htx_err *err)
 {
     struct htx_office office = {0};
@@ -282,7 +310,10 @@ static int run_locked(const struct cmd *cmd, int argc, char **argv, struct htx_e
         snprintf(holder, sizeof(holder), "%s (%s, process %ld)", cmd_user(), cmd->name,
                  (long)getpid());
         signal(SIGPIPE, SIG_IGN); /* a reader that leaves must not look like success */
-        result = htx_office_lock(cmd_dir, wait_seconds, holder, &lock, err);
+        if (reads_input(argc, argv))
+            result = await_input(err);
+        if (result == 0)
+            result = htx_office_lock(cmd_dir, wait_seconds, holder, &lock, err);
     }
     if (result == 0 && cmd->needs & CMD_LOADS)
         result = at ? htx_office_load_at(&office, cmd_dir, at, err)
