@@ -28,5 +28,7 @@ size_t htx_metrics_lines(const char *s, double width, const struct htx_style *st
 /* Height in points of lines of a size, and the other way round, with a little air. */
 double htx_metrics_height(size_t lines, int size);
 size_t htx_metrics_fit(double height, int size);
+/* Height in which lines can just be read. */
+double htx_metrics_least(size_t lines, int size);
 
 #endif

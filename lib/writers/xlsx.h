@@ -27,6 +27,7 @@ struct htx_layout {
     bool whole;                   /* the table is not to be split, if it fits a page */
     int pages;                    /* begun so far, after the first */
     int table_first, table_last;  /* the pages on which the table begins and ends */
+    unsigned table_row;           /* the first of its head */
     const struct htx_sheet *data; /* of the COUNT cells, NULL when there is none */
     const char *font;
     unsigned row;      /* the next free one */
@@ -42,8 +43,11 @@ struct htx_layout {
     double kept_height;
 };
 
-/* Points that the columns from column to last give to text that wraps. */
+/* Points that the columns from column to last give to a line of text in every program. */
 double htx_layout_width(const struct htx_layout *layout, unsigned column, unsigned last);
+/* Points that a text takes down when it wraps in the columns from column to last. */
+double htx_layout_height(const struct htx_layout *layout, const char *text, unsigned column,
+                         unsigned last, const struct htx_style *style);
 struct htx_area htx_layout_area(const struct htx_layout *layout, unsigned column, unsigned last);
 /* Give the next free row a height and go on to the one after it. */
 void htx_layout_row(struct htx_layout *layout, double height);

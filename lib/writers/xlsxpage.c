@@ -7,9 +7,9 @@
 
 /* ---- The grid ------------------------------------------------------------------------------- */
 
-/* Excel leaves about five pixels of a cell empty beside its text, and its screen draws letters up
- * to three parts in a hundred wider than a printer. */
-static const double point = 0.75, padding = 5, caution = 0.97;
+/* LibreOffice leaves two points of a cell empty beside its text, Excel about five pixels, and its
+ * screen draws some letters wider than a printer. */
+static const double point = 0.75, padding = 2.25, excel_padding = 3.75, caution = 0.99;
 /* Other fonts of office letters are wider than Times New Roman. */
 static const double other_fonts = 0.85;
 
@@ -21,10 +21,24 @@ static double span(const struct htx_layout *layout, unsigned column, unsigned la
     return pixels;
 }
 
+static double in_font(const struct htx_layout *layout, double width)
+{
+    return strcmp(layout->font, "Times New Roman") == 0 ? width : width * other_fonts;
+}
+
 double htx_layout_width(const struct htx_layout *layout, unsigned column, unsigned last)
 {
-    double width = (span(layout, column, last) - padding) * point * caution;
-    return strcmp(layout->font, "Times New Roman") == 0 ? width : width * other_fonts;
+    return in_font(layout, (span(layout, column, last) * point - excel_padding) * caution);
+}
+
+/* Where only Excel may need one line more, that line is spared the air. */
+double htx_layout_height(const struct htx_layout *layout, const char *text, unsigned column,
+                         unsigned last, const struct htx_style *style)
+{
+    double width = in_font(layout, span(layout, column, last) * point - padding);
+    size_t lines = htx_metrics_lines(text, width, style);
+    size_t most = htx_metrics_lines(text, htx_layout_width(layout, column, last), style);
+    return fmax(htx_metrics_height(lines, style->size), htx_metrics_least(most, style->size));
 }
 
 struct htx_area htx_layout_area(const struct htx_layout *layout, unsigned column, unsigned last)
@@ -41,6 +55,8 @@ void htx_layout_row(struct htx_layout *layout, double height)
         if (layout->keep && layout->used + layout->kept_height + height <= layout->page) {
             htx_xlsx_break(layout->sheet, layout->kept);
             layout->used += layout->kept_height;
+            if (layout->kept <= layout->table_row)
+                layout->table_first = layout->pages;
         }
         layout->keep = false;
     }
@@ -205,15 +221,15 @@ static void put_number(struct htx_layout *layout, const struct htx_letterhead *l
 {
     unsigned end = layout->ncolumns - 1;
     struct htx_look number = {.style = number_style}, date = {.style = date_style};
-    size_t left = htx_metrics_lines(letterhead->number,
-                                    htx_layout_width(layout, 0, layout->right - 1), &number_style);
-    size_t right = htx_metrics_lines(letterhead->place_date,
-                                     htx_layout_width(layout, layout->right, end), &date_style);
+    double left =
+        htx_layout_height(layout, letterhead->number, 0, layout->right - 1, &number_style);
+    double right =
+        htx_layout_height(layout, letterhead->place_date, layout->right, end, &date_style);
     htx_xlsx_text(layout->sheet, htx_layout_area(layout, 0, layout->right - 1), letterhead->number,
                   &number);
     htx_xlsx_text(layout->sheet, htx_layout_area(layout, layout->right, end),
                   letterhead->place_date, &date);
-    htx_layout_row(layout, htx_metrics_height(left > right ? left : right, MOTTO));
+    htx_layout_row(layout, fmax(left, right));
 }
 
 void htx_layout_letterhead(struct htx_layout *layout, const struct htx_letterhead *letterhead)
@@ -259,13 +275,13 @@ static const char *indented(struct htx_layout *layout, const char *text)
 /* Bytes of text for one row: a paragraph up to its line end, or as much of it as Excel lets a row
  * be high.  Rows of their own let pages end between paragraphs. */
 static struct htx_line next_row(const struct htx_layout *layout, const char *text,
-                                const struct htx_style *style, size_t *lines)
+                                const struct htx_style *style)
 {
     double width = htx_layout_width(layout, 0, layout->ncolumns - 1);
     size_t most = htx_metrics_fit(layout->tallest, style->size);
     struct htx_line row = {0, 0, false};
     bool ended = false;
-    for (*lines = 0; *lines < most && !row.last && !ended; ++*lines) {
+    for (size_t lines = 0; lines < most && !row.last && !ended; lines++) {
         struct htx_line line = htx_metrics_line(text + row.taken, width, style);
         row = (struct htx_line){row.taken + line.shown, row.taken + line.taken, line.last};
         ended = row.taken > 0 && text[row.taken - 1] == '\n';
@@ -279,15 +295,15 @@ static void put_text(struct htx_layout *layout, const char *text, const struct h
                      bool company)
 {
     struct htx_line row = {0, 0, false};
+    unsigned end = layout->ncolumns - 1;
     for (; !row.last; text += row.taken) {
-        size_t lines;
-        row = next_row(layout, text, &look->style, &lines);
+        row = next_row(layout, text, &look->style);
+        const char *shown = htx_arena_ndup(layout->arena, text, row.shown);
         bool keep = company && (row.last || look->style.bold);
         if (keep)
             htx_layout_keep(layout);
-        htx_xlsx_text(layout->sheet, htx_layout_area(layout, 0, layout->ncolumns - 1),
-                      htx_arena_ndup(layout->arena, text, row.shown), look);
-        htx_layout_row(layout, htx_metrics_height(lines, look->style.size));
+        htx_xlsx_text(layout->sheet, htx_layout_area(layout, 0, end), shown, look);
+        htx_layout_row(layout, htx_layout_height(layout, shown, 0, end, &look->style));
         if (!keep)
             htx_layout_release(layout);
     }
@@ -347,7 +363,7 @@ static double put_recipients(struct htx_layout *layout, const struct htx_signatu
 {
     struct htx_area area = htx_layout_area(layout, 0, layout->right - 1);
     struct htx_look look = {.style = list_style, .valign = HTX_VALIGN_TOP};
-    double width = htx_layout_width(layout, area.column, area.last_column);
+    unsigned last = area.last_column;
     bool title = *signature->recipients_title, list = *signature->recipients;
     const char *text = joined(layout, title && list ? "\n" : "", signature->recipients, "");
     struct htx_run run[2] = {{signature->recipients_title, title_style}, {text, list_style}};
@@ -358,8 +374,8 @@ static double put_recipients(struct htx_layout *layout, const struct htx_signatu
         htx_xlsx_text(layout->sheet, area, title ? run[0].text : text, &look);
     }
     const char *first = *text == '\n' ? text + 1 : text;
-    return htx_metrics_height(htx_metrics_lines(run[0].text, width, &title_style), TITLE) +
-           htx_metrics_height(htx_metrics_lines(first, width, &list_style), LIST);
+    return htx_layout_height(layout, run[0].text, 0, last, &title_style) +
+           htx_layout_height(layout, first, 0, last, &list_style);
 }
 
 /* One row, so that no page break parts the signer from the authority. */
@@ -372,9 +388,8 @@ void htx_layout_signature(struct htx_layout *layout, const struct htx_signature 
     room[SEAL_LINES + 1] = '\0';
     const char *end = htx_arena_printf(layout->arena, "%s%s", room, signature->signer);
     const char *text = joined(layout, "", signature->authority, end);
-    size_t lines = htx_metrics_lines(text, htx_layout_width(layout, area.column, area.last_column),
-                                     &signer_style);
     htx_xlsx_text(layout->sheet, area, text, &look);
     double left = put_recipients(layout, signature);
-    htx_layout_row(layout, fmax(left, htx_metrics_height(lines, SIGNER)));
+    double right = htx_layout_height(layout, text, area.column, area.last_column, &signer_style);
+    htx_layout_row(layout, fmax(left, right));
 }

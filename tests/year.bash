@@ -1,5 +1,5 @@
 #!/bin/bash
-# tests/year.sh - a year of an office on its programme: import, assignments, the returns of four
+# tests/year.bash - a year of an office on its programme: import, assignments, the returns of four
 # months, two amendments, a report each month, and in December the March report once more.
 # slow
 set -u
