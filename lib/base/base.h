@@ -46,10 +46,10 @@ int htx_file_stage(const char *path, const void *data, size_t len, struct htx_bu
 int htx_file_temp(const char *path, struct htx_buf *temp, struct htx_err *err);
 int htx_file_install(const char *temp, const char *path, struct htx_err *err);
 
-/* Sync the file at path; the directory that its name is in.  For what is as good as done: that it
- * may not yet be on the disk is no error. */
-void htx_file_sync(const char *path);
-void htx_file_sync_name(const char *path);
+/* Sync the file at path; the directory that its name is in.  -1 and errno when it cannot be done,
+ * which may be no reason to stop: what is as good as done need not be on the disk yet. */
+int htx_file_sync(const char *path);
+int htx_file_sync_name(const char *path);
 
 /* Append data to the file at path (created when missing), sync it, and cut it back to its old
  * length when that fails. */

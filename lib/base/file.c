@@ -142,16 +142,19 @@ int htx_file_temp(const char *path, struct htx_buf *temp, struct htx_err *err)
     return 0;
 }
 
-void htx_file_sync(const char *path)
+int htx_file_sync(const char *path)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
-        return;
-    sync_fd(fd);
+        return -1;
+    int result = sync_fd(fd);
+    int saved = errno;
     close(fd);
+    errno = saved;
+    return result;
 }
 
-void htx_file_sync_name(const char *path)
+int htx_file_sync_name(const char *path)
 {
     char dir[PATH_MAX];
     const char *slash = strrchr(path, '/');
@@ -159,7 +162,7 @@ void htx_file_sync_name(const char *path)
     memcpy(dir, path, n);
     dir[n] = '\0';
     const char *name = n ? dir : slash ? "/" : ".";
-    htx_file_sync(name);
+    return htx_file_sync(name);
 }
 
 static int install(const char *temp, const char *target)
@@ -252,10 +255,8 @@ int htx_file_append(const char *path, const void *data, size_t len, struct htx_e
     int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
     if (fd < 0)
         return htx_fail_errno(err, _("cannot write"), path);
-    if (made)
-        htx_file_sync_name(path);
     struct stat st;
-    bool bad = fstat(fd, &st) < 0;
+    bool bad = fstat(fd, &st) < 0 || (made && htx_file_sync_name(path) < 0);
     if (!bad && (write_all(fd, data, len) < 0 || sync_fd(fd) < 0)) {
         int saved = errno;
         if (ftruncate(fd, st.st_size) < 0 || sync_fd(fd) < 0)

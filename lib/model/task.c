@@ -172,15 +172,36 @@ static void ensure_extra(struct htx_office *office, struct htx_task *task)
     }
 }
 
+/* One command's changes of a field are one: from what it was to what it comes to. */
+static bool join_change(struct htx_office *office, const struct htx_task *task, int field,
+                        const char *new)
+{
+    enum { NEAR = 32 }; /* the changes that one edit makes stand together */
+    size_t n = office->nchanges;
+    for (size_t i = n; i > 0 && n - i < NEAR; i--) {
+        struct htx_change *c = &office->change[i - 1];
+        if (c->task != task || c->field != field || field < 0)
+            continue;
+        c->new = new;
+        if (strcmp(c->old, new) == 0) {
+            memmove(c, c + 1, (n - i) * sizeof(*c));
+            office->nchanges--;
+        }
+        return true;
+    }
+    return false;
+}
+
 static void add_change(struct htx_office *office, struct htx_task *task, int field, const char *old,
                        const char *new)
 {
     if (!task->placed)
         return;
+    if (join_change(office, task, field, new))
+        return;
     office->change =
         htx_arena_grow(&office->arena, office->change, office->nchanges, sizeof(*office->change));
     office->change[office->nchanges++] = (struct htx_change){task, field, old, new};
-    task->plan->changed = true;
 }
 
 void htx_task_set(struct htx_office *office, struct htx_task *task, enum htx_field field,

@@ -273,7 +273,9 @@ static void sweep(const struct htx_office *office)
 int htx_office_commit(struct htx_office *office, const struct htx_commit *commit,
                       struct htx_err *err)
 {
-    bool any = office->nchanges > 0;
+    bool any = false;
+    for (size_t i = 0; i < office->nchanges; i++)
+        office->change[i].task->plan->changed = true;
     for (size_t i = 0; i < office->nplans; i++)
         any |= office->plan[i].changed;
     if (!any)

@@ -11,7 +11,6 @@ static const double inch = 25.4; /* millimetres */
 /* ---- Sheets of pages ------------------------------------------------------------------------ */
 
 enum { SHORT_SIDE = 210, LONG_SIDE = 297, PIXELS = 96, CHARACTER = 7, CELL = 5 };
-enum { LONG_TABLE = 20 /* rows that may not fit a page */ };
 
 /* Millimetres of the paper between the margins. */
 static double room(const struct htx_document *document, const struct htx_sheet *sheet, bool across)
@@ -83,12 +82,13 @@ static int grid_pixels(const struct htx_document *document, const struct htx_she
     return 0;
 }
 
-/* A heading belongs to what follows it, and no signature stands on a page of its own. */
+/* A heading belongs to what follows it, an introduction to its table, and no signature stands on a
+ * page of its own. */
 static bool wants_company(const struct htx_sheet *sheet, size_t at)
 {
     const struct htx_part *part = &sheet->part[at];
-    bool signature_next = at + 1 < sheet->nparts && sheet->part[at + 1].type == HTX_PART_SIGNATURE;
-    return part->type == HTX_PART_PARAGRAPH && (part->paragraph.style.bold || signature_next);
+    bool text_next = at + 1 == sheet->nparts || part[1].type == HTX_PART_PARAGRAPH;
+    return part->type == HTX_PART_PARAGRAPH && (part->paragraph.style.bold || !text_next);
 }
 
 static void put_part(struct htx_layout *layout, const struct htx_sheet *sheet, size_t at)
@@ -114,22 +114,30 @@ static void put_part(struct htx_layout *layout, const struct htx_sheet *sheet, s
         htx_layout_release(layout);
 }
 
-/* Excel repeats rows on all later pages of a sheet.  A letter's table that goes on on the sheet's
- * last page may have that; before more text it is better not split. */
-static void plan_pages(struct htx_layout *layout, const struct htx_sheet *sheet)
+/* Would the head of the sheet's table stand where it should, and nowhere else? */
+static bool heads_right(struct htx_layout dry, const struct htx_sheet *sheet)
 {
-    const struct htx_table *table = sheet_table(sheet);
-    layout->repeat = table && (sheet->landscape || table->nrows > LONG_TABLE);
-    if (!table || layout->repeat)
-        return;
-    struct htx_layout dry = *layout;
     dry.sheet = NULL;
-    dry.repeat = true;
     for (size_t i = 0; i < sheet->nparts; i++)
         put_part(&dry, sheet, i);
-    bool split = dry.table_first < dry.table_last;
-    layout->repeat = split && dry.pages == dry.table_last;
-    layout->whole = split && !layout->repeat;
+    return dry.repeat ? dry.table_last == dry.pages : dry.table_first == dry.table_last;
+}
+
+/* Excel repeats rows on all later pages of a sheet, also where the table has ended: a table that
+ * goes on on the sheet's last page may have that, before more text it is better not split.  One too
+ * long for a page has its head repeated all the same. */
+static void plan_pages(struct htx_layout *layout, const struct htx_sheet *sheet)
+{
+    static const struct {
+        bool repeat, whole;
+    } way[] = {{false, false}, {true, false}, {false, true}, {true, false}};
+    bool right = !sheet_table(sheet) || sheet->part[sheet->nparts - 1].type == HTX_PART_TABLE;
+    layout->repeat = true;
+    for (size_t i = 0; !right && i < HTX_COUNT(way); i++) {
+        layout->repeat = way[i].repeat;
+        layout->whole = way[i].whole;
+        right = heads_right(*layout, sheet);
+    }
 }
 
 static const struct htx_sheet *data_sheet(const struct htx_document *document)

@@ -23,7 +23,7 @@ int htx_xlsx_check_font(const char *font, struct htx_err *err);
 struct htx_layout {
     struct htx_arena *arena;
     struct htx_xlsx_sheet *sheet; /* NULL: nothing is written, only pages are counted */
-    bool repeat;                  /* the head of the table stands on each of its pages */
+    bool repeat;                  /* the head of the table stands on all pages from its first on */
     bool whole;                   /* the table is not to be split, if it fits a page */
     int pages;                    /* begun so far, after the first */
     int table_first, table_last;  /* the pages on which the table begins and ends */
@@ -49,8 +49,8 @@ double htx_layout_width(const struct htx_layout *layout, unsigned column, unsign
 double htx_layout_height(const struct htx_layout *layout, const char *text, unsigned column,
                          unsigned last, const struct htx_style *style);
 struct htx_area htx_layout_area(const struct htx_layout *layout, unsigned column, unsigned last);
-/* Give the next free row a height and go on to the one after it. */
-void htx_layout_row(struct htx_layout *layout, double height);
+/* Give the next free row a height and go on to the one after it: the height that it really gets. */
+double htx_layout_row(struct htx_layout *layout, double height);
 /* No page may end with the rows between htx_layout_keep() and htx_layout_release(): a heading goes
  * to the page of what it heads. */
 void htx_layout_keep(struct htx_layout *layout);

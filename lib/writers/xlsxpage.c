@@ -46,7 +46,7 @@ struct htx_area htx_layout_area(const struct htx_layout *layout, unsigned column
     return (struct htx_area){layout->row, column, layout->row, last};
 }
 
-void htx_layout_row(struct htx_layout *layout, double height)
+double htx_layout_row(struct htx_layout *layout, double height)
 {
     height = htx_xlsx_row(layout->sheet, layout->row++, height);
     if (layout->used + height > layout->page) {
@@ -62,6 +62,7 @@ void htx_layout_row(struct htx_layout *layout, double height)
     }
     layout->used += height;
     layout->kept_height += height;
+    return height;
 }
 
 void htx_layout_keep(struct htx_layout *layout)

@@ -17,13 +17,6 @@ static struct htx_style head_style(const struct htx_table *table)
     return (struct htx_style){table->size, true, false, HTX_CENTRE};
 }
 
-static double text_height(const struct htx_layout *layout, const char *text, unsigned column,
-                          unsigned last, const struct htx_style *style)
-{
-    size_t lines = htx_metrics_lines(text, htx_layout_width(layout, column, last), style);
-    return htx_metrics_height(lines, style->size);
-}
-
 /* The last of the neighbours that share the head above column; column itself without one. */
 static unsigned over_end(const struct htx_table *table, unsigned column)
 {
@@ -43,12 +36,12 @@ static void head_heights(const struct htx_layout *layout, const struct htx_table
     *upper = *lower = 0;
     for (unsigned i = 0; i < table->ncolumns; i++) {
         const struct htx_column *column = &table->column[i];
-        double height = text_height(layout, column->title, i, i, &style);
+        double height = htx_layout_height(layout, column->title, i, i, &style);
         if (*column->over) {
             bool first = i == 0 || over_end(table, i - 1) < i;
+            unsigned end = over_end(table, i);
             if (first)
-                *upper =
-                    max(*upper, text_height(layout, column->over, i, over_end(table, i), &style));
+                *upper = max(*upper, htx_layout_height(layout, column->over, i, end, &style));
             *lower = max(*lower, height);
         } else {
             through = max(through, height);
@@ -75,31 +68,31 @@ static void put_titles(struct htx_layout *layout, const struct htx_table *table,
     }
 }
 
-static void put_numbers(struct htx_layout *layout, const struct htx_table *table)
+static double put_numbers(struct htx_layout *layout, const struct htx_table *table)
 {
     struct htx_look look = {.style = {table->size, false, false, HTX_CENTRE}, .edges = HTX_EDGES};
     for (unsigned i = 0; i < table->ncolumns; i++)
         htx_xlsx_text(layout->sheet, htx_layout_area(layout, i, i),
                       htx_arena_printf(layout->arena, "(%u)", i + 1), &look);
-    htx_layout_row(layout, htx_metrics_height(1, table->size));
+    return htx_layout_row(layout, htx_metrics_height(1, table->size));
 }
 
 static void put_head(struct htx_layout *layout, const struct htx_table *table)
 {
-    unsigned first = layout->row;
-    double upper, lower;
+    double upper, lower, head = 0;
     htx_layout_keep(layout);
+    layout->table_row = layout->row;
+    layout->table_first = layout->pages;
     head_heights(layout, table, &upper, &lower);
     put_titles(layout, table, upper > 0);
     if (upper > 0)
-        htx_layout_row(layout, upper);
-    htx_layout_row(layout, lower);
+        head += htx_layout_row(layout, upper);
+    head += htx_layout_row(layout, lower);
     if (table->numbered)
-        put_numbers(layout, table);
+        head += put_numbers(layout, table);
     if (layout->repeat)
-        htx_xlsx_repeat(layout->sheet, first, layout->row - 1);
+        htx_xlsx_repeat(layout->sheet, layout->table_row, layout->row - 1);
     /* A repeated head leaves less of each page to a row. */
-    double head = upper + lower + (table->numbered ? htx_metrics_height(1, table->size) : 0);
     layout->repeated = layout->repeat ? head : 0;
     layout->tallest = fmin(layout->tallest, layout->page - layout->repeated);
 }
@@ -111,7 +104,7 @@ struct piece {
     const char *const *from; /* of each column, where its text goes on */
     const char **next;
     size_t *shown; /* bytes of it in this piece */
-    size_t lines;
+    double height;
     bool first, last;
 };
 
@@ -133,7 +126,8 @@ static void measure_cell(const struct htx_layout *layout, const struct htx_table
                          const struct htx_row *row, unsigned column, struct piece *piece)
 {
     struct htx_style style = row_style(table, row, column);
-    double width = htx_layout_width(layout, column, cell_end(table, row, column));
+    unsigned end = cell_end(table, row, column);
+    double width = htx_layout_width(layout, column, end);
     size_t most = htx_metrics_fit(layout->tallest, style.size), lines = 0;
     const char *s = piece->from[column];
     struct htx_line line = {0, 0, false};
@@ -143,14 +137,15 @@ static void measure_cell(const struct htx_layout *layout, const struct htx_table
         s += line.taken;
     }
     piece->next[column] = s;
-    piece->lines = lines > piece->lines ? lines : piece->lines;
     piece->last &= line.last;
+    const char *text = htx_arena_ndup(layout->arena, piece->from[column], piece->shown[column]);
+    piece->height = max(piece->height, htx_layout_height(layout, text, column, end, &style));
 }
 
 static void measure(const struct htx_layout *layout, const struct htx_table *table,
                     const struct htx_row *row, struct piece *piece)
 {
-    piece->lines = 1;
+    piece->height = htx_metrics_height(1, table->size);
     piece->last = true;
     unsigned columns = row->kind == HTX_ROW_GROUP ? 2 : (unsigned)table->ncolumns;
     for (unsigned i = 0; i < columns && i < table->ncolumns; i++)
@@ -230,7 +225,7 @@ static unsigned walk_row(struct htx_layout *layout, const struct htx_table *tabl
         measure(layout, table, row, &piece);
         if (write) {
             put_piece(layout, table, rows, at, &piece);
-            htx_layout_row(layout, htx_metrics_height(piece.lines, table->size));
+            htx_layout_row(layout, piece.height);
         }
         for (size_t i = 0; i < table->ncolumns; i++)
             from[i] = piece.next[i] ? piece.next[i] : "";
@@ -243,7 +238,6 @@ static unsigned walk_row(struct htx_layout *layout, const struct htx_table *tabl
 void htx_layout_table(struct htx_layout *layout, const struct htx_table *table)
 {
     put_head(layout, table);
-    layout->table_first = layout->pages;
     struct htx_placed *rows = htx_arena_alloc(layout->arena, table->nrows * sizeof(*rows));
     unsigned row = layout->row;
     for (size_t i = 0; i < table->nrows; i++) {

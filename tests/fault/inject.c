@@ -16,6 +16,7 @@
  *     LOSE             the power goes off instead of it: of files, what was not fsynced is lost, of
  *                      directories too
  *     KEEP             likewise, but names made it to the disk: renamed files are there, hollow
+ *     FSYNC            an fsync fails, as EIO, and when the process has ended the power goes off
  *   INJECT_LOG=FILE    gets a line a call: its number, its name, its file
  *   INJECT_KEEP=DIR    for LOSE: where replaced files are kept; on the same file system
  *
@@ -70,7 +71,7 @@
 /* No call here has a sixth argument: this one there says that the call is our own. */
 enum { OURS = 0x6a7b5c3d, WRITES = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC };
 
-enum what { COUNT, FAIL, SHORT, FULL, KILL, HALF, LOSE, KEEP };
+enum what { COUNT, FAIL, SHORT, FULL, KILL, HALF, LOSE, KEEP, FSYNC };
 
 /* How the arguments of a call are read. */
 enum shape { OPEN, WRITE, WRITEV, SYNC, CLOSE, TRUNCATE, RENAME, MKDIR, ON_FD, ON_PATH, END };
@@ -127,6 +128,7 @@ struct file {
     ino_t ino;
     off_t durable;
     int fd;
+    bool lost; /* what comes after that never gets there */
 };
 
 /* A name that was made, and of which the directory was not synced yet. */
@@ -204,7 +206,8 @@ static void track_file(int fd, bool hollow)
         if (nfiles == TRACKED)
             cannot("too many files");
         file = &files[nfiles++];
-        *file = (struct file){st.st_dev, st.st_ino, st.st_size, fcntl(fd, F_DUPFD_CLOEXEC, 300)};
+        *file =
+            (struct file){st.st_dev, st.st_ino, st.st_size, fcntl(fd, F_DUPFD_CLOEXEC, 300), false};
     }
     if (hollow)
         file->durable = 0;
@@ -236,11 +239,20 @@ static void kept_name(const struct name *name, char path[PATH_MAX])
     snprintf(path, PATH_MAX, "%s/%d", keep_dir, (int)(name - names));
 }
 
-static void synced(int fd)
+/* What an fsync did not write is forgotten by the kernel: the next one says that all is well. */
+static void lose_file(int fd)
 {
     struct stat st;
     struct file *file = file_of(fd, &st);
     if (file)
+        file->lost = true;
+}
+
+static void synced(int fd)
+{
+    struct stat st;
+    struct file *file = file_of(fd, &st);
+    if (file && !file->lost)
         file->durable = st.st_size;
     for (int i = 0; S_ISDIR(st.st_mode) && i < nnames; i++)
         if (names[i].dev == st.st_dev && names[i].ino == st.st_ino)
@@ -268,7 +280,7 @@ static void power_off(void)
     for (int i = 0; i < nfiles; i++)
         if (fstat(files[i].fd, &st) == 0 && st.st_size > files[i].durable)
             raw(SYS_ftruncate, files[i].fd, (long)files[i].durable, 0, 0);
-    for (int i = nnames; i-- > 0 && what == LOSE;)
+    for (int i = nnames; i-- > 0 && what != KEEP;)
         lose_name(&names[i]);
 }
 
@@ -359,6 +371,8 @@ static long do_asked(const struct call *call, const long a[5])
         if (call->shape != END)
             die();
     }
+    if (what == FSYNC)
+        lose_file((int)a[0]);
     if (what == SHORT || what == FULL)
         return do_half(call, a);
     if (what == COUNT || call->shape == END)
@@ -402,6 +416,8 @@ static long handle(const struct call *call, const long a[5])
         log_call(call, a);
     if (count == when)
         return do_asked(call, a);
+    if (what == FSYNC && call->shape == END)
+        power_off();
     if (what == FULL && count > when && needs_room(call, a))
         return -ENOSPC;
     return do_call(call, a);
@@ -432,7 +448,7 @@ static void read_wish(const char *wish)
     } wishes[] = {{"COUNT", COUNT, 0},    {"ENOSPC", FAIL, ENOSPC}, {"EIO", FAIL, EIO},
                   {"EINTR", FAIL, EINTR}, {"SHORT", SHORT, 0},      {"FULL", FULL, 0},
                   {"KILL", KILL, 0},      {"HALF", HALF, 0},        {"LOSE", LOSE, 0},
-                  {"KEEP", KEEP, 0}};
+                  {"KEEP", KEEP, 0},      {"FSYNC", FSYNC, EIO}};
     size_t n = strcspn(wish, ":");
     for (size_t i = 0; i < sizeof(wishes) / sizeof(wishes[0]); i++)
         if (strlen(wishes[i].name) == n && memcmp(wishes[i].name, wish, n) == 0) {
