@@ -156,8 +156,8 @@ int opt_parse(opt_tables tables, int *argc, char **argv, bool until_operand, str
 void opt_usage(const struct cmd *cmd, struct htx_buf *out)
 {
     bool driver = strcmp(cmd->name, "htxplan") == 0;
-    htx_buf_addf(out, "%s htxplan %s%s[%s] %s\n", _("usage:"), driver ? "" : cmd->name,
-                 driver ? "" : " ", _("options"), cmd->operands);
+    htx_buf_addf(out, "%s htxplan %s%s[%s]%s%s\n", _("usage:"), driver ? "" : cmd->name,
+                 driver ? "" : " ", _("options"), *cmd->operands ? " " : "", cmd->operands);
 }
 
 static void add_wrapped(struct htx_buf *out, const char *text, int indent, int width)

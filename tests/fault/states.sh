@@ -244,19 +244,19 @@ fi
 
 # ---- Changes while a command runs ----
 
-# during COMMAND...: an update that has read the plan and waits for its ids; COMMAND; then the ids
+# during COMMAND...: an update that has read the plan and waits for its result; COMMAND; the result
 during() {
-    mkfifo ../ids
-    htxplan -q update - --set note=mine <../ids >../out 2>&1 &
+    mkfifo ../result
+    htxplan -q update 2025-01-A-02 --set note=mine --result @../result >../out 2>&1 &
     running=$!
-    exec 3>../ids
+    exec 3>../result
     sleep 0.3
     "$@"
-    echo 2025-01-A-02 >&3
+    echo xong >&3
     exec 3>&-
     during_status=0
     wait $running || during_status=$?
-    rm ../ids
+    rm ../result
 }
 touch_plan() {
     sed -i '/^2025-04-A-01/s/Việc 1/Việc sửa/' plans/CTR2025.csv
