@@ -1,6 +1,5 @@
 /* report.c - htxplan report: the official report as an Excel workbook. */
 #include "cmd.h"
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -58,20 +57,37 @@ static int write_to_output(struct htx_office *office, const struct htx_report *r
                            struct htx_err *err)
 {
     const char *dir = getenv("TMPDIR");
-    char path[4096];
-    snprintf(path, sizeof(path), "%s/htxplan-XXXXXX", dir && *dir ? dir : "/tmp");
-    int fd = mkstemp(path);
-    if (fd < 0)
-        return htx_fail(err, HTX_ESYS, _("cannot make a file in '%s'"), dir && *dir ? dir : "/tmp");
-    close(fd);
-    struct htx_buf data = HTX_BUF_INIT;
-    int result = htx_report_write(office, report, path, true, err);
+    struct htx_buf data = HTX_BUF_INIT, path = HTX_BUF_INIT, temp = HTX_BUF_INIT;
+    htx_buf_addf(&path, "%s/htxplan-%ld.xlsx", dir && *dir ? dir : "/tmp", (long)getpid());
+    int result = htx_report_write(office, report, path.s, true, &temp, err);
     if (result == 0)
-        result = htx_file_read(path, (size_t)1 << 30, &data, err);
+        result = htx_file_read(temp.s, (size_t)1 << 30, &data, err);
     if (result == 0)
         fwrite(data.s, 1, data.len, stdout);
-    unlink(path);
+    if (temp.len)
+        unlink(temp.s);
     htx_buf_free(&data);
+    htx_buf_free(&path);
+    htx_buf_free(&temp);
+    return result;
+}
+
+/* The path is printed before the file is put there: exit 1 means that nothing has changed. */
+static int write_to_file(struct htx_office *office, const struct htx_report *report,
+                         const char *path, struct htx_err *err)
+{
+    struct htx_buf temp = HTX_BUF_INIT;
+    int result = htx_report_write(office, report, path, force, &temp, err);
+    if (result == 0) {
+        cmd_print(path);
+        cmd_print("\n");
+        result = cmd_flush(err);
+        if (result)
+            unlink(temp.s);
+    }
+    if (result == 0)
+        result = htx_file_install(temp.s, path, err);
+    htx_buf_free(&temp);
     return result;
 }
 
@@ -121,13 +137,7 @@ static int run(struct htx_office *office, int argc, char **argv, struct htx_err 
     const char *path = output;
     if (!*output)
         result = htx_report_path(office, &report, &path, err);
-    if (result == 0)
-        result = htx_report_write(office, &report, path, force, err);
-    if (result)
-        return result;
-    cmd_print(path);
-    cmd_print("\n");
-    return 0;
+    return result ? result : write_to_file(office, &report, path, err);
 }
 
 const struct cmd cmd_report = {

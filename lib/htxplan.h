@@ -24,7 +24,6 @@
 #pragma GCC visibility push(default)
 
 /* ---- Errors ------------------------------------------------------------------------------- */
-
 enum {
     HTX_ESYS = -1,       /* the system refused: open, read, write, rename */
     HTX_EDATA = -2,      /* a file says something that cannot be meant */
@@ -51,7 +50,6 @@ int htx_fail_at(struct htx_err *err, int code, const char *file, long line, cons
     __attribute__((format(printf, 5, 6)));
 
 /* ---- Memory ------------------------------------------------------------------------------- */
-
 /* A growing byte string.  Start with HTX_BUF_INIT; s is always NUL-terminated. */
 struct htx_buf {
     char *s;
@@ -85,7 +83,6 @@ void *htx_arena_grow(struct htx_arena *a, void *items, size_t n, size_t size);
 void htx_arena_free(struct htx_arena *a);
 
 /* ---- Dates and times ---------------------------------------------------------------------- */
-
 /* A day of the proleptic Gregorian calendar, counted so that 1 is 0001-01-01; 0 is "no date".
  * Differences are days. */
 typedef int32_t htx_date;
@@ -125,7 +122,6 @@ int htx_period_parse(const char *text, enum htx_period_kind kind, bool decree09,
                      struct htx_period *period, struct htx_err *err);
 
 /* ---- Tasks -------------------------------------------------------------------------------- */
-
 /* The columns of plans/CODE.csv, in their order. */
 /* clang-format off */
 enum htx_field {
@@ -206,7 +202,6 @@ bool htx_outcome_is_overdue(enum htx_outcome outcome);
 bool htx_task_is_reported(const struct htx_task *task);
 
 /* ---- The office --------------------------------------------------------------------------- */
-
 struct htx_unit {
     const char *code, *name;
     const char *const *key; /* matching keys of its code, name and aliases, NULL at the end */
@@ -363,7 +358,6 @@ int htx_office_load_at(struct htx_office *office, const char *dir, const char *t
                        struct htx_err *err);
 
 /* ---- Remarks ------------------------------------------------------------------------------ */
-
 enum htx_level {
     HTX_INFO,    /* shown with -v: what was skipped, what was detected */
     HTX_WARNING, /* kept, but a person should look */
@@ -379,7 +373,6 @@ struct htx_remark {
 typedef void htx_remark_fn(void *ctx, const struct htx_remark *remark);
 
 /* ---- Import ------------------------------------------------------------------------------- */
-
 struct htx_import {
     const char *path;      /* "-": standard input */
     const char *format;    /* "auto", "text", "csv", "ini", "xlsx" */
@@ -441,7 +434,6 @@ int htx_import_merge(struct htx_office *office, const struct htx_import *import,
                      struct htx_merge_result *result, struct htx_err *err);
 
 /* ---- Asking ------------------------------------------------------------------------------- */
-
 struct htx_tasks {
     size_t n;
     struct htx_task **task;
@@ -497,7 +489,6 @@ int htx_tasks_summary(struct htx_office *office, const struct htx_tasks *tasks, 
                       struct htx_err *err);
 
 /* ---- Writing lists ------------------------------------------------------------------------ */
-
 enum htx_list_format {
     HTX_LIST_TABLE,
     HTX_LIST_CSV,
@@ -528,7 +519,6 @@ void htx_log_write(const struct htx_history *history, enum htx_list_format forma
                    struct htx_buf *out);
 
 /* ---- Reports ------------------------------------------------------------------------------ */
-
 /* The built-in form of that name or the office's own forms/NAME.ini. */
 struct htx_form;
 int htx_form_load(struct htx_office *office, const char *name, struct htx_form **form,
@@ -566,13 +556,12 @@ enum htx_report_format { HTX_REPORT_XLSX, HTX_REPORT_TEXT, HTX_REPORT_MARKDOWN, 
 int htx_report_print(struct htx_office *office, const struct htx_report *report,
                      enum htx_report_format format, int width, struct htx_buf *out,
                      struct htx_err *err);
-/* Make the report as an Excel workbook at path: beside it first, verified, then renamed.  A file
- * there that differs is kept unless force is set. */
+/* Make the report as an Excel workbook beside path, verified; temp gets its name, and
+ * htx_file_install() puts it in place.  A file at path that differs is kept unless force is set. */
 int htx_report_write(struct htx_office *office, const struct htx_report *report, const char *path,
-                     bool force, struct htx_err *err);
+                     bool force, struct htx_buf *temp, struct htx_err *err);
 
 /* ---- Checking ----------------------------------------------------------------------------- */
-
 /* Remark on everything wrong in the directory; *found is how many. */
 int htx_check(const char *dir, htx_remark_fn *remark, void *ctx, size_t *found,
               struct htx_err *err);
@@ -582,7 +571,6 @@ int htx_check(const char *dir, htx_remark_fn *remark, void *ctx, size_t *found,
 void htx_office_fix(struct htx_office *office);
 
 /* ---- Small things that commands need ------------------------------------------------------ */
-
 /* Columns that s takes on a terminal. */
 int htx_text_width(const char *s);
 /* The nearest of n names to word, NULL when none is near enough to suggest. */
@@ -593,6 +581,8 @@ htx_date htx_date_from_cell(const char *s);
 int htx_file_read(const char *path, size_t cap, struct htx_buf *out, struct htx_err *err);
 /* Replace the file at path so that a reader sees the old or the new one whole. */
 int htx_file_replace(const char *path, const void *data, size_t len, struct htx_err *err);
+/* Rename the finished file temp to path; on failure temp is removed. */
+int htx_file_install(const char *temp, const char *path, struct htx_err *err);
 /* Append one CSV cell, quoted where it must be; first says whether it begins a row. */
 void htx_csv_cell(struct htx_buf *out, const char *cell, char delimiter, bool first);
 

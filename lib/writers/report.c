@@ -42,34 +42,27 @@ static int make_parent(const struct htx_office *office, const char *path, struct
 }
 
 int htx_report_write(struct htx_office *office, const struct htx_report *report, const char *path,
-                     bool force, struct htx_err *err)
+                     bool force, struct htx_buf *temp, struct htx_err *err)
 {
     struct htx_document document;
-    struct htx_buf temp = HTX_BUF_INIT;
     bool different;
     int result = htx_report_build(office, report, &document, err);
     if (result == 0)
         result = make_parent(office, path, err);
     if (result == 0)
-        result = htx_file_stage(path, "", 0, &temp, err); /* can anything be written there? */
+        result = htx_file_stage(path, "", 0, temp, err); /* can anything be written there? */
+    if (result)
+        return result;
+    result = htx_xlsx_write(temp->s, &document, err);
     if (result == 0)
-        result = htx_xlsx_write(temp.s, &document, err);
-    if (result) {
-        unlink(temp.s);
-        goto done;
-    }
-    result = differs(path, temp.s, &different, err);
+        result = differs(path, temp->s, &different, err);
     if (result == 0 && different && !force)
         result = htx_fail(err, HTX_EDATA,
                           _("'%s' is there and differs: a report is kept as it was sent; --force "
                             "replaces it, -o writes elsewhere"),
                           path);
     if (result)
-        unlink(temp.s);
-    else
-        result = htx_file_install(temp.s, path, err);
-done:
-    htx_buf_free(&temp);
+        unlink(temp->s);
     return result;
 }
 
