@@ -102,7 +102,8 @@ po/htxplan.pot: $(LIB_C) $(CMD_C)
 	xgettext --from-code=UTF-8 -k_ -kN_ --no-location --sort-output --package-name=htxplan -o $@ $^
 
 update-po: po/htxplan.pot
-	msgmerge --update --backup=none --no-location --sort-output po/vi.po po/htxplan.pot && rm po/htxplan.pot
+	msgmerge --update --backup=none --no-location --sort-output po/vi.po po/htxplan.pot
+	msgattrib --no-obsolete --no-location -o po/vi.po po/vi.po && sed -i "/^.POT-Creation-Date/d" po/vi.po && rm po/htxplan.pot
 
 install: all
 	install -D -m755 $(B)/bin/htxplan $(DESTDIR)$(bindir)/htxplan

@@ -16,6 +16,7 @@ import unicodedata
 from openpyxl.utils import get_column_letter
 
 INCH, PIXEL, LONG, SHORT = 72, 0.75, 297 / 25.4 * 72, 210 / 25.4 * 72
+RESERVE = 1.4  # points that LibreOffice keeps below a page header
 # Of a word's box in pdftotext: from its top to the base line, from there to the letters' ends.
 BASE, ASCENT, DESCENT = 0.647, 0.686, 0.166
 
@@ -48,7 +49,7 @@ def height(sheet, row):
 
 def room(sheet):
     margins = sheet.page_margins
-    return paper(sheet) - (margins.top + margins.bottom) * INCH
+    return paper(sheet) - (margins.top + margins.bottom) * INCH - RESERVE
 
 
 def titles(sheet):
@@ -62,7 +63,7 @@ def place(sheet):
     head, breaks = titles(sheet), {each.id for each in sheet.row_breaks.brk}
     placed, page, top = [], 0, start
     for row in range(1, sheet.max_row + 1):
-        full = top + height(sheet, row) > start + room(sheet) + 0.05
+        full = top + height(sheet, row) > start + room(sheet)
         if row > 1 and (full or row - 1 in breaks):
             page, top = page + 1, start
             for again in head if row > head.start else []:

@@ -71,16 +71,16 @@ live() { # NAME OFFICE_INI DOCUMENT YEAR
 }
 
 december() {
-    local name=$1 year=$2 then
-    then=$(cat "$year-03.transaction")
+    local name=$1 year=$2 sent
+    sent=$(cat "$year-03.transaction")
     check "$name: December: the report of March is made again, as known then" \
-        on "$year-12-20" --at "$then" report month "$year-03" --as-of "$year-04-05" -o again.xlsx
+        on "$year-12-20" --at "$sent" report month "$year-03" --as-of "$year-04-05" -o again.xlsx
     check "$name: it equals the one that was sent, byte for byte" cmp again.xlsx "$name-sent.xlsx"
     fails "$name: one that differs does not replace what was sent" 1 "differs" \
         on "$year-12-20" report month "$year-03" --as-of "$year-04-05"
     check "$name: made with what is known now" \
         on "$year-12-20" report month "$year-03" --as-of "$year-04-05" -o now.xlsx
-    on "$year-12-20" log --after "$then" --format csv >log.csv
+    on "$year-12-20" log --after "$sent" --format csv >log.csv
     check "$name: the log names the change behind each difference" \
         /usr/bin/python3 "$TOP/tests/explain.py" again.xlsx now.xlsx log.csv
     check "$name: the directory is in order after all that" on "$year-12-20" check

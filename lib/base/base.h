@@ -39,8 +39,9 @@ int htx_file_replace(const char *path, const void *data, size_t len, struct htx_
 
 /* The halves of it.  htx_file_stage() writes and syncs the temporary file, whose name goes to temp
  * ("" when it failed); a writer that makes the file itself asks only for its name with
- * htx_file_temp(), which also sweeps away those of processes that died.  htx_file_install() syncs it, gives it the mode of the file it replaces and
- * renames it; on failure the temporary file is removed. */
+ * htx_file_temp(), which also sweeps away those of processes that died.  htx_file_install() syncs
+ * it, gives it the mode of the file it replaces and renames it; on failure the temporary file is
+ * removed. */
 int htx_file_stage(const char *path, const void *data, size_t len, struct htx_buf *temp,
                    struct htx_err *err);
 int htx_file_temp(const char *path, struct htx_buf *temp, struct htx_err *err);

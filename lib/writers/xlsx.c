@@ -153,6 +153,7 @@ static int put_page(struct htx_arena *arena, struct htx_xlsx *book,
                     struct htx_err *err)
 {
     enum { TALLEST = 405, POINTS = 72 };
+    static const double reserve = 1.4; /* LibreOffice keeps as much below a page header */
     static const struct htx_look plain = {.style = {13, false, false, HTX_LEFT}};
     size_t n = grid_columns(sheet);
     int *pixels = htx_arena_alloc(arena, n * sizeof(*pixels));
@@ -167,7 +168,7 @@ static int put_page(struct htx_arena *arena, struct htx_xlsx *book,
         .ncolumns = (unsigned)n,
         .pixels = pixels,
         .tallest = TALLEST,
-        .page = room(document, sheet, false) / inch * POINTS,
+        .page = room(document, sheet, false) / inch * POINTS - reserve,
     };
     layout.right = htx_layout_right(&layout, sheet);
     struct htx_page page = {.margins = document->margins, .landscape = sheet->landscape};

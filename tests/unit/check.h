@@ -12,8 +12,8 @@
 
 static int check_failures;
 
-__attribute__((format(printf, 4, 5))) static inline bool
-check_that(bool holds, const char *file, int line, const char *fmt, ...)
+__attribute__((format(printf, 4, 5))) static inline bool check_that(bool holds, const char *file,
+                                                                    int line, const char *fmt, ...)
 {
     va_list ap;
     va_start(ap, fmt);
