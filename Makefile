@@ -96,7 +96,7 @@ lint: setup-test
 	$(Q)sh tests/lint
 
 bench: all
-	$(Q)sh tests/bench/run $(B)
+	$(Q)bash tests/bench/run $(B)
 
 po/htxplan.pot: $(LIB_C) $(CMD_C)
 	xgettext --from-code=UTF-8 -k_ -kN_ --no-location --sort-output --package-name=htxplan -o $@ $^
