@@ -61,7 +61,7 @@ $(B)/share/locale/vi/LC_MESSAGES/htxplan.mo: po/vi.po
 	@mkdir -p $(@D)
 	$(call say,MSGFMT,$<)msgfmt --check -o $@ $<
 
-$(B)/tests/%: tests/unit/%.c tests/unit/check.h $(B)/libhtxplan-all.a
+$(B)/tests/%: tests/unit/%.c $(wildcard tests/unit/*.h) $(B)/libhtxplan-all.a
 	@mkdir -p $(@D)
 	$(call say,TEST,$@)$(CC) $(ALL_CFLAGS) -Itests/unit -o $@ $< $(B)/libhtxplan-all.a $(LIBS)
 

@@ -4,7 +4,7 @@ set -u
 cd "$TOP" || exit 2
 
 # The indented lines from "## A tour" to the next heading: commands and what they print.
-sed -n '/^## A tour/,/^## The map/p' README.md | sed -n 's/^    //p' >"$TMP/tour"
+sed -n '/^## A tour/,/^## [^A]/p' README.md | sed -n 's/^    //p' >"$TMP/tour"
 cp -r examples/thanh-pho "$TMP/office"
 : >"$TMP/want"
 : >"$TMP/got"

@@ -10,6 +10,13 @@ read=$TOP/tests/xlsx_read.py
 check "a workbook of every kind of part is written" "$BUILD/tests/xlsx_test" made.xlsx
 /usr/bin/python3 "$read" made.xlsx || true
 
+# Letters whose table ends on its first page, on the last one, before it, and after several.
+for letter in 0 1 2 3; do
+    check "letter $letter is written" "$BUILD/tests/xlsx_test" "letter$letter.xlsx" "$letter"
+    /usr/bin/python3 "$read" --print "letter$letter.xlsx" |
+        sed "s/^\\(ok\\|not ok\\) - /&letter $letter: /" || true
+done
+
 office() { # NAME DOCUMENT...: an office of the examples with its documents
     mkdir "$1"
     cp "$TOP/examples/$1/htxplan.ini" "$1"

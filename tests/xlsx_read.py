@@ -3,22 +3,24 @@
 
 usage: xlsx_read.py FILE.xlsx              the one that tests/unit/xlsx_test.c makes
        xlsx_read.py --report FILE.xlsx     any report
+       xlsx_read.py --print FILE.xlsx      only the printed pages of any workbook
 
 openpyxl checks what a clerk would see in the page set-up and the cells; LibreOffice, where it is
 installed, counts every formula again and must come to the cached values, and prints every word.
 """
 
-import collections
 import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
-import unicodedata
 import zipfile
 
 import openpyxl
+
+sys.dont_write_bytecode = True  # the source tree stays as it is
+from xlsx_print import check_print
 
 RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -214,33 +216,6 @@ def check_formulas(path, number):
               f"{value} and {counted[place]}")
 
 
-def words(text):
-    return re.findall(r"\w+", unicodedata.normalize("NFC", text))
-
-
-def check_print(path, book):
-    """Every word of the pages that are sent stands on paper: none is cut off."""
-    if not shutil.which("soffice") or not shutil.which("pdftotext"):
-        print("# skipped: what the printed pages show: no LibreOffice or pdftotext here")
-        return
-    with tempfile.TemporaryDirectory() as directory:
-        subprocess.run(["soffice", f"-env:UserInstallation=file://{directory}/profile", "--headless",
-                        "--convert-to", "pdf", "--outdir", directory, path], check=True, timeout=180,
-                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        pdf = os.path.join(directory, os.path.basename(path)[:-5] + ".pdf")
-        shown = subprocess.run(["pdftotext", pdf, "-"], check=True, capture_output=True, text=True).stdout
-    printed = collections.Counter(words(shown))
-    together = "".join(unicodedata.normalize("NFC", shown).split())  # a long word may be broken
-    for sheet in book.worksheets[:-1]:
-        wanted = collections.Counter()
-        for cell in cells(sheet):
-            if isinstance(cell.value, str) and cell.data_type != "f":
-                wanted.update(words(cell.value))
-        lost = [word for word, n in wanted.items()
-                if printed[word] < n and together.count(word) < n and len(word) > 1]
-        check(not lost, f"{sheet.title}: all its words are printed", lost[:10])
-
-
 def check_report(path):
     """A report that htxplan made: what holds for every one."""
     book = openpyxl.load_workbook(path)
@@ -255,7 +230,7 @@ def check_report(path):
     rows = [row for row in letter.iter_rows(values_only=True) if isinstance(row[0], int)]
     # Nothing to count: shares and totals are formulas all the same.
     check_formulas(path, len(rows) * 10 + 10 if data.max_row > 1 else len(rows) + 10)
-    check_print(path, book)
+    check_print(path, book, check)
 
 
 def check_made(path):
@@ -269,11 +244,14 @@ def check_made(path):
     check_annex(book.worksheets[1])
     check_data(book.worksheets[2])
     check_formulas(path, 4 * 4 + 6 + 4)
+    check_print(path, book, check)
 
 
 def main():
     if sys.argv[1] == "--report":
         check_report(sys.argv[2])
+    elif sys.argv[1] == "--print":
+        check_print(sys.argv[2], openpyxl.load_workbook(sys.argv[2]), check)
     else:
         check_made(sys.argv[1])
     return 1 if failures else 0

@@ -135,8 +135,8 @@ static double advance(unsigned c, const struct htx_style *style)
     double thousandths = c >= IDEOGRAPHIC ? 1000 : UNKNOWN_WIDTH;
     if (c < ' ' || (c >= COMBINING && c <= COMBINING_END))
         thousandths = 0;
-    for (size_t i = 0; i < HTX_COUNT(ranges); i++)
-        if (c >= ranges[i].first && c <= ranges[i].last)
+    for (size_t i = 0; i < HTX_COUNT(ranges) && c >= ranges[i].first; i++)
+        if (c <= ranges[i].last)
             thousandths = face[ranges[i].at + c - ranges[i].first];
     return thousandths * style->size / 1000;
 }
@@ -182,9 +182,14 @@ size_t htx_metrics_lines(const char *s, double width, const struct htx_style *st
  * counts in whole pixels: the air makes up for the difference until there are many lines. */
 static const double leading = 1.25, tall = 1.3, least = 1.2, air = 4;
 
+double htx_metrics_spread(size_t lines, int size)
+{
+    return (double)lines * tall * size;
+}
+
 double htx_metrics_height(size_t lines, int size)
 {
-    return fmax((double)lines * leading * size + air, (double)lines * tall * size);
+    return fmax((double)lines * leading * size + air, htx_metrics_spread(lines, size));
 }
 
 double htx_metrics_least(size_t lines, int size)

@@ -30,5 +30,7 @@ double htx_metrics_height(size_t lines, int size);
 size_t htx_metrics_fit(double height, int size);
 /* Height in which lines can just be read. */
 double htx_metrics_least(size_t lines, int size);
+/* Height of lines that are spread over all of it. */
+double htx_metrics_spread(size_t lines, int size);
 
 #endif

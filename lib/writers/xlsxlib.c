@@ -311,6 +311,7 @@ static lxw_format *format_new(struct htx_xlsx *book, const struct htx_look *look
         [HTX_VALIGN_CENTRE] = LXW_ALIGN_VERTICAL_CENTER,
         [HTX_VALIGN_TOP] = LXW_ALIGN_VERTICAL_TOP,
         [HTX_VALIGN_BOTTOM] = LXW_ALIGN_VERTICAL_BOTTOM,
+        [HTX_VALIGN_SPREAD] = LXW_ALIGN_VERTICAL_JUSTIFY,
     };
     enum { ROMAN = 1 };
     const struct library *library = &book->library;

@@ -17,7 +17,13 @@ struct htx_xlsx_sheet;
 enum { HTX_XLSX_ROWS = 1048576, HTX_XLSX_COLUMNS = 16384, HTX_XLSX_ROW_HEIGHT = 409 };
 
 enum { HTX_EDGE_TOP = 1, HTX_EDGE_BOTTOM = 2, HTX_EDGE_SIDES = 4, HTX_EDGES = 7 };
-enum htx_xlsx_valign { HTX_VALIGN_CENTRE, HTX_VALIGN_TOP, HTX_VALIGN_BOTTOM };
+/* SPREAD: from the top to the bottom, so that no height is left over. */
+enum htx_xlsx_valign {
+    HTX_VALIGN_CENTRE,
+    HTX_VALIGN_TOP,
+    HTX_VALIGN_BOTTOM,
+    HTX_VALIGN_SPREAD,
+};
 enum htx_xlsx_number { HTX_AS_TEXT, HTX_AS_NUMBER, HTX_AS_COUNT, HTX_AS_RATIO, HTX_AS_DATE };
 
 struct htx_look {

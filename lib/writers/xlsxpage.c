@@ -31,14 +31,28 @@ double htx_layout_width(const struct htx_layout *layout, unsigned column, unsign
     return in_font(layout, (span(layout, column, last) * point - excel_padding) * caution);
 }
 
+/* Lines of a wrapped text in LibreOffice, and in the program that needs most. */
+struct lines {
+    size_t usual, most;
+};
+
+static struct lines lines_of(const struct htx_layout *layout, const char *text, unsigned column,
+                             unsigned last, const struct htx_style *style)
+{
+    double width = in_font(layout, span(layout, column, last) * point - padding);
+    return (struct lines){
+        htx_metrics_lines(text, width, style),
+        htx_metrics_lines(text, htx_layout_width(layout, column, last), style),
+    };
+}
+
 /* Where only Excel may need one line more, that line is spared the air. */
 double htx_layout_height(const struct htx_layout *layout, const char *text, unsigned column,
                          unsigned last, const struct htx_style *style)
 {
-    double width = in_font(layout, span(layout, column, last) * point - padding);
-    size_t lines = htx_metrics_lines(text, width, style);
-    size_t most = htx_metrics_lines(text, htx_layout_width(layout, column, last), style);
-    return fmax(htx_metrics_height(lines, style->size), htx_metrics_least(most, style->size));
+    struct lines lines = lines_of(layout, text, column, last, style);
+    return fmax(htx_metrics_height(lines.usual, style->size),
+                htx_metrics_least(lines.most, style->size));
 }
 
 struct htx_area htx_layout_area(const struct htx_layout *layout, unsigned column, unsigned last)
@@ -290,21 +304,34 @@ static struct htx_line next_row(const struct htx_layout *layout, const char *tex
     return row;
 }
 
+/* A row of text over the whole width.  Programs differ in how far lines are apart: those of body
+ * text are spread, or they would end with a blank line here and be cut there. */
+static void put_text_row(struct htx_layout *layout, const char *text, const struct htx_look *look)
+{
+    unsigned end = layout->ncolumns - 1;
+    struct htx_look own = *look;
+    struct lines lines = lines_of(layout, text, 0, end, &look->style);
+    double height = htx_layout_height(layout, text, 0, end, &look->style);
+    if (look->style.align == HTX_JUSTIFY && lines.usual > 1 && lines.most == lines.usual) {
+        own.valign = HTX_VALIGN_SPREAD;
+        height = htx_metrics_spread(lines.usual, look->style.size);
+    }
+    htx_xlsx_text(layout->sheet, htx_layout_area(layout, 0, end), text, &own);
+    htx_layout_row(layout, height);
+}
+
 /* Text over the whole width; company: its last row, or all of a heading, must have a part below it
  * on the same page. */
 static void put_text(struct htx_layout *layout, const char *text, const struct htx_look *look,
                      bool company)
 {
     struct htx_line row = {0, 0, false};
-    unsigned end = layout->ncolumns - 1;
     for (; !row.last; text += row.taken) {
         row = next_row(layout, text, &look->style);
-        const char *shown = htx_arena_ndup(layout->arena, text, row.shown);
         bool keep = company && (row.last || look->style.bold);
         if (keep)
             htx_layout_keep(layout);
-        htx_xlsx_text(layout->sheet, htx_layout_area(layout, 0, end), shown, look);
-        htx_layout_row(layout, htx_layout_height(layout, shown, 0, end, &look->style));
+        put_text_row(layout, htx_arena_ndup(layout->arena, text, row.shown), look);
         if (!keep)
             htx_layout_release(layout);
     }
