@@ -201,7 +201,6 @@ list_files() {
 report.xlsx|report|report month 2025-03 --force -o report.xlsx
 report.csv|report --format|report month 2025-03 --force --format csv -o report.csv
 plan.csv|export|export --format csv -o plan.csv
-plan.xlsx|export xlsx|export --format xlsx -o plan.xlsx
 htxplan.ini|init|init
 END
 }
