@@ -201,6 +201,39 @@ static int check_reasons(void *ctx, const struct htx_transaction *t,
     return 0;
 }
 
+/* Each transaction begins where the one before it ended: a gap is a record that was lost. */
+struct chain {
+    struct check *c;
+    uint64_t *after; /* of each plan; 0: not seen yet */
+};
+
+static int check_link(void *ctx, const struct htx_transaction *t,
+                      const struct htx_journal_row *rows, size_t n)
+{
+    struct chain *chain = ctx;
+    const struct htx_office *office = chain->c->office;
+    (void)rows, (void)n;
+    for (size_t i = 0; i < office->nplans; i++) {
+        uint64_t before, after;
+        if (!htx_transaction_hashes(t, office->plan[i].code, &before, &after))
+            continue;
+        if (chain->after[i] && chain->after[i] != before)
+            say(chain->c, HTX_BAD, htx_journal_path(&chain->c->office->arena, office->dir), 0,
+                _("what changed plan %s before transaction '%s' is not all on record: a row was "
+                  "lost or edited"),
+                office->plan[i].code, t->id);
+        chain->after[i] = after;
+    }
+    return 0;
+}
+
+static int check_journal(struct check *c, struct htx_err *err)
+{
+    struct chain chain = {
+        c, htx_arena_alloc(&c->office->arena, (c->office->nplans + 1) * sizeof(*chain.after))};
+    return htx_journal_walk(&c->office->arena, c->office->dir, check_link, &chain, err);
+}
+
 /* An id names one task in the whole directory. */
 static void check_ids(struct check *c)
 {
@@ -238,6 +271,8 @@ int htx_check(const char *dir, htx_remark_fn *remark, void *ctx, size_t *found, 
             check_plan(&c, &office.plan[i], &last);
         check_ids(&c);
         result = htx_journal_walk(&office.arena, dir, check_reasons, &c, err);
+        if (result == 0)
+            result = check_journal(&c, err);
     }
     htx_office_free(&office);
     return result;

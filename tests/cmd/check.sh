@@ -99,3 +99,30 @@ cd province
 htxplan -q import ke-hoach-thang-hanh-dong.ini >counts
 sed -i 's/^KH12-2.1,2.1,/KH12-2.10,2.1,/' plans/KH12.csv
 finds 'a number that Excel shortened' "'2.1' was '2.10'"
+
+# ---- The record ----
+
+cd "$TMP"
+again
+htxplan -q update 2025-05-VP-01 --status doing >out
+htxplan -q update 2025-05-VP-02 --status doing >out
+htxplan -q update 2025-05-VP-03 --status doing >out
+check 'a directory that was worked in is in order' htxplan check
+line=$(grep -n '2025-05-VP-02,status' journal.csv | cut -d: -f1)
+sed -i "${line}d" journal.csv
+finds 'a row that was taken out of the record' 'is not all on record'
+
+# ---- What can be mended ----
+
+again
+sed -i '/^2025-05-VP-01,/s/,VP,,/,VP,VP;QUY,/' plans/CTR2025.csv
+finds 'a lead that is a co-ordinator too' 'leads it and is a co-ordinator too'
+check 'it is mended' htxplan check --fix
+check '... and stays so' grep -q '^2025-05-VP-01,.*,VP,QUY,' plans/CTR2025.csv
+check '... and both the edit and the mending are on record' sh -c '
+    htxplan log 2025-05-VP-01 --format csv | grep -q ",hand,.*with,,VP;QUY" &&
+    htxplan log 2025-05-VP-01 --format csv | grep -q "check --fix.*with,VP;QUY,QUY"'
+again
+sed -i '/^2025-05-VP-01,/s/,2025-05,/,2025-06,/' plans/CTR2025.csv
+htxplan -q update 2025-05-VP-02 --status doing >out
+finds 'a task that was moved by hand, without a reason' 'moved without a reason on record'
