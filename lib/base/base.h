@@ -13,6 +13,9 @@
 #define N_(text) text
 #define HTX_COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
+/* Formatted text in memory that the caller frees. */
+char *htx_vprintf(const char *fmt, va_list ap) __attribute__((format(printf, 1, 0)));
+
 /* The only place where the process ends inside the library. */
 _Noreturn void htx_out_of_memory(void);
 

@@ -54,16 +54,21 @@ char *htx_arena_dup(struct htx_arena *a, const char *s)
     return htx_arena_ndup(a, s, strlen(s));
 }
 
+char *htx_vprintf(const char *fmt, va_list ap)
+{
+    char *text = NULL;
+    if (vasprintf(&text, fmt, ap) < 0)
+        htx_out_of_memory();
+    return text;
+}
+
 char *htx_arena_printf(struct htx_arena *a, const char *fmt, ...)
 {
     va_list ap;
     va_start(ap, fmt);
-    char *text = NULL;
-    int n = vasprintf(&text, fmt, ap);
+    char *text = htx_vprintf(fmt, ap);
     va_end(ap);
-    if (n < 0)
-        htx_out_of_memory();
-    char *copy = htx_arena_ndup(a, text, (size_t)n);
+    char *copy = htx_arena_dup(a, text);
     free(text);
     return copy;
 }
@@ -131,12 +136,9 @@ void htx_buf_addf(struct htx_buf *b, const char *fmt, ...)
 {
     va_list ap;
     va_start(ap, fmt);
-    char *text = NULL;
-    int n = vasprintf(&text, fmt, ap);
+    char *text = htx_vprintf(fmt, ap);
     va_end(ap);
-    if (n < 0)
-        htx_out_of_memory();
-    htx_buf_add(b, text, (size_t)n);
+    htx_buf_adds(b, text);
     free(text);
 }
 

@@ -17,11 +17,9 @@
 void htx_merge_remark(struct htx_merge *m, enum htx_level level, const struct htx_theirs *theirs,
                       const char *fmt, ...)
 {
-    char *text = NULL;
     va_list ap;
     va_start(ap, fmt);
-    if (vasprintf(&text, fmt, ap) < 0)
-        htx_out_of_memory();
+    char *text = htx_vprintf(fmt, ap);
     va_end(ap);
     struct htx_remark remark = {level, m->source->file, theirs->line, text,
                                 theirs->row ? theirs->row : ""};

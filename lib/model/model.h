@@ -36,6 +36,8 @@ const char *const *htx_unit_keys(struct htx_arena *arena, const char *code, cons
 struct htx_task *htx_task_new(struct htx_office *office, struct htx_plan *plan);
 /* Put a task that was read from its plan file at the end of the plan. */
 void htx_plan_append(struct htx_office *office, struct htx_task *task);
+/* Take task out of the plan, unrecorded; false when it is not there. */
+bool htx_plan_take_out(struct htx_plan *plan, const struct htx_task *task);
 /* The index of the extra column of that name, added to the plan when it is new. */
 size_t htx_plan_extra(struct htx_office *office, struct htx_plan *plan, const char *name);
 void htx_task_set_extra(struct htx_office *office, struct htx_task *task, size_t extra,

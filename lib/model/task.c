@@ -265,17 +265,22 @@ void htx_task_add(struct htx_office *office, struct htx_task *task)
     add_change(office, task, -1, "", "");
 }
 
-void htx_task_remove(struct htx_office *office, struct htx_task *task)
+bool htx_plan_take_out(struct htx_plan *plan, const struct htx_task *task)
 {
-    struct htx_plan *plan = task->plan;
     size_t i = 0;
     while (i < plan->ntasks && plan->task[i] != task)
         i++;
     if (i == plan->ntasks)
-        return;
+        return false;
     memmove(plan->task + i, plan->task + i + 1, (plan->ntasks - i - 1) * sizeof(*plan->task));
     plan->ntasks--;
-    add_change(office, task, -2, "", "");
+    return true;
+}
+
+void htx_task_remove(struct htx_office *office, struct htx_task *task)
+{
+    if (htx_plan_take_out(task->plan, task))
+        add_change(office, task, -2, "", "");
 }
 
 struct htx_task *htx_task_begin(struct htx_office *office, struct htx_plan *plan)

@@ -9,11 +9,9 @@
 void htx_reading_remark(struct htx_reading *r, enum htx_level level, long line, const char *row,
                         const char *fmt, ...)
 {
-    char *text = NULL;
     va_list ap;
     va_start(ap, fmt);
-    if (vasprintf(&text, fmt, ap) < 0)
-        htx_out_of_memory();
+    char *text = htx_vprintf(fmt, ap);
     va_end(ap);
     struct htx_remark remark = {level, r->file, line, text, row ? row : ""};
     if (level == HTX_BAD && line != r->bad_line) {

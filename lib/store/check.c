@@ -17,11 +17,9 @@ struct check {
 __attribute__((format(printf, 5, 6))) static void
 say(struct check *c, enum htx_level level, const char *file, long line, const char *fmt, ...)
 {
-    char *text = NULL;
     va_list ap;
     va_start(ap, fmt);
-    if (vasprintf(&text, fmt, ap) < 0)
-        htx_out_of_memory();
+    char *text = htx_vprintf(fmt, ap);
     va_end(ap);
     struct htx_remark remark = {level, file, line, text, NULL};
     c->remark(c->ctx, &remark);

@@ -388,18 +388,6 @@ struct htx_task *htx_journal_make_task(struct htx_office *office, struct htx_pla
     return task;
 }
 
-/* A row that a person took out of the plan file. */
-static void remove_task(struct htx_plan *plan, const struct htx_task *task)
-{
-    size_t i = 0;
-    while (i < plan->ntasks && plan->task[i] != task)
-        i++;
-    if (i == plan->ntasks)
-        return;
-    memmove(plan->task + i, plan->task + i + 1, (plan->ntasks - i - 1) * sizeof(*plan->task));
-    plan->ntasks--;
-}
-
 void htx_journal_apply(struct htx_office *office, struct htx_plan *plan,
                        const struct htx_transaction *transaction,
                        const struct htx_journal_row *rows, size_t n)
@@ -410,7 +398,7 @@ void htx_journal_apply(struct htx_office *office, struct htx_plan *plan,
             continue;
         struct htx_task *task = htx_task_with_id(plan, row->id);
         if (strcmp(row->field, "id") == 0 && !*row->new) {
-            remove_task(plan, task);
+            htx_plan_take_out(plan, task); /* by hand, or by undo */
             task = NULL;
         } else if (!*row->field && !task) {
             task = htx_journal_make_task(office, plan, row->new);
