@@ -87,8 +87,10 @@ void cmd_print_changes(const struct htx_office *office);
 /* The option tables that apply together; the array ends with NULL. */
 typedef const struct opt *const *opt_tables;
 /* Take the options out of argv (argv[0] is not looked at); *argc and argv keep the operands.
- * until_operand: stop at the first operand, as the driver does before its command. */
-int opt_parse(opt_tables tables, int *argc, char **argv, bool until_operand, struct htx_err *err);
+ * What a repeated option joins is the arena's.  until_operand: stop at the first operand, as the
+ * driver does before its command. */
+int opt_parse(struct htx_arena *arena, opt_tables tables, int *argc, char **argv,
+              bool until_operand, struct htx_err *err);
 void opt_usage(const struct cmd *cmd, struct htx_buf *out);
 void opt_help(const struct cmd *cmd, opt_tables tables, struct htx_buf *out);
 void opt_dump(const struct cmd *cmd, opt_tables tables, struct htx_buf *out);

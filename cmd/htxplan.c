@@ -436,7 +436,7 @@ static int run_command(const struct cmd *cmd, int argc, char **argv, struct htx_
     const struct opt *tables[5];
     record = command_text(arena, argc, argv);
     tables_of(cmd, tables);
-    int result = opt_parse(tables, &argc, argv, false, &err);
+    int result = opt_parse(arena, tables, &argc, argv, false, &err);
     if (result == 0 && want_help)
         return show_help(cmd);
     if (result == 0 && (argc - 1 < cmd->min || (cmd->max >= 0 && argc - 1 > cmd->max)))
@@ -507,7 +507,7 @@ int main(int argc, char **argv)
     find_language(argc, argv);
     choose_language(&arena);
     tables_of(&driver, tables);
-    int result = opt_parse(tables, &argc, argv, true, &err);
+    int result = opt_parse(&arena, tables, &argc, argv, true, &err);
     if (dir_option)
         choose_language(&arena);
     if (result == 0)

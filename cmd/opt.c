@@ -50,18 +50,13 @@ static int set_choice(const struct opt *o, const char *value, struct htx_err *er
     return htx_fail(err, HTX_EUSAGE, _("--%s: '%s' is none of: %s"), o->name, value, o->arg);
 }
 
-static void set_string(const struct opt *o, const char *value)
+static void set_string(struct htx_arena *arena, const struct opt *o, const char *value)
 {
-    if (!o->joins || !*o->str || !**o->str) {
-        *o->str = value;
-        return;
-    }
-    char *joined;
-    if (asprintf(&joined, "%s%c%s", *o->str, o->joins, value) >= 0)
-        *o->str = joined; /* kept for the life of the process, as argv is */
+    bool more = o->joins && *o->str && **o->str;
+    *o->str = more ? htx_arena_printf(arena, "%s%c%s", *o->str, o->joins, value) : value;
 }
 
-static int set(const struct opt *o, const char *value, struct htx_err *err)
+static int set(struct htx_arena *arena, const struct opt *o, const char *value, struct htx_err *err)
 {
     if (o->flag) {
         *o->flag = true;
@@ -71,11 +66,12 @@ static int set(const struct opt *o, const char *value, struct htx_err *err)
         return set_number(o, value, err);
     if (o->choice)
         return set_choice(o, value, err);
-    set_string(o, value);
+    set_string(arena, o, value);
     return 0;
 }
 
 struct args {
+    struct htx_arena *arena;
     opt_tables tables;
     int argc, at;
     char **argv;
@@ -98,7 +94,7 @@ static int take_long(struct args *a, const char *text, struct htx_err *err)
             return htx_fail(err, HTX_EUSAGE, _("--%s needs a value: %s"), o->name, o->arg);
         value = a->argv[++a->at];
     }
-    return set(o, value, err);
+    return set(a->arena, o, value, err);
 }
 
 static int take_short(struct args *a, const char *text, struct htx_err *err)
@@ -114,16 +110,17 @@ static int take_short(struct args *a, const char *text, struct htx_err *err)
             value = a->argv[++a->at];
         else if (o->arg)
             return htx_fail(err, HTX_EUSAGE, _("-%c needs a value: %s"), *text, o->arg);
-        int result = set(o, value, err);
+        int result = set(a->arena, o, value, err);
         if (result || o->arg)
             return result;
     }
     return 0;
 }
 
-int opt_parse(opt_tables tables, int *argc, char **argv, bool until_operand, struct htx_err *err)
+int opt_parse(struct htx_arena *arena, opt_tables tables, int *argc, char **argv,
+              bool until_operand, struct htx_err *err)
 {
-    struct args a = {tables, *argc, 1, argv};
+    struct args a = {arena, tables, *argc, 1, argv};
     int kept = 1;
     for (; a.at < a.argc; a.at++) {
         char *arg = argv[a.at];

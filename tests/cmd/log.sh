@@ -12,7 +12,7 @@ clock() { # DATE TIME COMMAND...: with the clock at that time, if there is a fak
     TZ=Asia/Ho_Chi_Minh faketime "$clock_at" "$@"
 }
 if ! clock 2025-03-01 08:00 true 2>"$TMP/err"; then
-    skip 'log at other times: no faketime'
+    skip 'log at other times: no faketime for this program'
     clock() {
         shift 2
         "$@"
