@@ -125,7 +125,7 @@ static int run(struct htx_office *office, int argc, char **argv, struct htx_err 
         return result;
     if (*date && !(report.date = htx_date_from_cell(date)))
         return htx_fail(err, HTX_EUSAGE, _("'%s' is no date: write 2024-04-02"), date);
-    bool decree09 = strcmp(htx_office_setting(office, "report", "window"), "nd09") == 0;
+    bool decree09 = htx_office_decree09(office);
     result = htx_period_parse(argc > 2 ? argv[2] : "last", htx_form_period(form), decree09,
                               cmd_today, &report.period, err);
     if (result)

@@ -267,6 +267,8 @@ const char *htx_office_language(struct htx_arena *arena, const char *dir);
 /* The value of a setting ("report", "signer"), or "". */
 const char *htx_office_setting(const struct htx_office *office, const char *section,
                                const char *key);
+/* Does the office count by the months of Decree 09/2019 ([report] window = nd09)? */
+bool htx_office_decree09(const struct htx_office *office);
 
 /* The unit of that code, name or alias, whatever its case, accents and dashes; NULL when there is
  * none, and then *nearest is a name to suggest, or NULL. */

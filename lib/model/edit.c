@@ -59,11 +59,7 @@ static void without(struct htx_buf *rest, const char *list, const char *others)
 
 static int follow_when(struct htx_office *office, struct htx_task *task, struct htx_err *err)
 {
-    struct htx_when_context context = {.year = task->plan->year,
-                                       .start = htx_plan_start(task->plan),
-                                       .end = htx_plan_end(task->plan),
-                                       .holidays = office->holiday,
-                                       .nholidays = office->nholidays};
+    struct htx_when_context context = htx_plan_when(office, task->plan);
     struct htx_when when;
     int result = htx_when_parse(task->value[HTX_WHEN], &context, &when, err);
     if (result)

@@ -215,17 +215,15 @@ static void index_titles(struct htx_merge *m)
 
 int htx_theirs_month(const struct htx_theirs *theirs)
 {
-    struct htx_task task = {.value[HTX_MONTH_OF] = said(theirs->value, HTX_MONTH_OF)};
-    return htx_task_month(&task);
+    return htx_month_index(said(theirs->value, HTX_MONTH_OF));
 }
 
 /* Is the task in that month, or was it when it was made? */
 static bool is_in_month(const struct htx_known *known, int month)
 {
-    struct htx_task made = {.value[HTX_MONTH_OF] = ""};
-    if (known->base && known->base->first[HTX_MONTH_OF])
-        made.value[HTX_MONTH_OF] = known->base->first[HTX_MONTH_OF];
-    return month < 0 || htx_task_month(known->task) == month || htx_task_month(&made) == month;
+    const char *made = known->base ? known->base->first[HTX_MONTH_OF] : NULL;
+    return month < 0 || htx_task_month(known->task) == month ||
+           (made && htx_month_index(made) == month);
 }
 
 struct htx_known *htx_match_now(struct htx_merge *m, const struct htx_theirs *theirs)

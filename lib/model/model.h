@@ -54,6 +54,10 @@ char *htx_task_id_prefix(struct htx_arena *arena, const struct htx_task *task);
 /* The number behind prefix in id, 0 when id is not of that kind. */
 long htx_id_number(const char *id, const char *prefix);
 
+/* The month index of "2024-03" (year * 12 + month - 1), or -1. */
+int htx_month_index(const char *month);
+/* What a plan's time expressions are read against. */
+struct htx_when_context htx_plan_when(const struct htx_office *office, const struct htx_plan *plan);
 /* The first and last day of a plan's year. */
 htx_date htx_plan_start(const struct htx_plan *plan);
 htx_date htx_plan_end(const struct htx_plan *plan);

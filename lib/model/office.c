@@ -224,9 +224,23 @@ const char *htx_office_setting(const struct htx_office *office, const char *sect
     return htx_ini_value(htx_ini_section(office->ini, section), key);
 }
 
+bool htx_office_decree09(const struct htx_office *office)
+{
+    return strcmp(htx_office_setting(office, "report", "window"), "nd09") == 0;
+}
+
 htx_date htx_plan_start(const struct htx_plan *plan)
 {
     return htx_date_make(plan->year, 1, 1);
+}
+
+struct htx_when_context htx_plan_when(const struct htx_office *office, const struct htx_plan *plan)
+{
+    return (struct htx_when_context){.year = plan->year,
+                                     .start = htx_plan_start(plan),
+                                     .end = htx_plan_end(plan),
+                                     .holidays = office->holiday,
+                                     .nholidays = office->nholidays};
 }
 
 htx_date htx_plan_end(const struct htx_plan *plan)

@@ -44,12 +44,17 @@ enum htx_status htx_task_status(const struct htx_task *task)
     return HTX_TODO;
 }
 
-int htx_task_month(const struct htx_task *task)
+int htx_month_index(const char *text)
 {
     int year, month;
-    if (sscanf(task->value[HTX_MONTH_OF], "%4d-%2d", &year, &month) != 2)
+    if (sscanf(text, "%4d-%2d", &year, &month) != 2)
         return -1;
     return year * 12 + month - 1;
+}
+
+int htx_task_month(const struct htx_task *task)
+{
+    return htx_month_index(task->value[HTX_MONTH_OF]);
 }
 
 enum htx_kind htx_task_kind(const struct htx_task *task)

@@ -189,8 +189,7 @@ static void sort_programme(const struct htx_reading *r)
     for (size_t i = 0; i < source->n; i++) {
         const char *month = source->task[i].value[HTX_MONTH_OF],
                    *lead = source->task[i].value[HTX_LEAD];
-        struct htx_task task = {.value[HTX_MONTH_OF] = month ? month : ""};
-        placed[i] = (struct placed){source->task[i], i, htx_task_month(&task),
+        placed[i] = (struct placed){source->task[i], i, htx_month_index(month ? month : ""),
                                     htx_unit_order(r->office, lead ? lead : "")};
     }
     qsort(placed, source->n, sizeof(*placed), compare_places);

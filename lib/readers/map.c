@@ -117,8 +117,7 @@ static void put_date(struct mapping *m, enum htx_field field, htx_date day)
 /* In a programme the month heading decides where its own words give no day. */
 static void map_month(struct mapping *m)
 {
-    struct htx_task task = {.value[HTX_MONTH_OF] = get(m, HTX_MONTH_OF)};
-    int month = htx_task_month(&task);
+    int month = htx_month_index(get(m, HTX_MONTH_OF));
     if (month < 0)
         return;
     int year = month / 12, number = month % 12 + 1;
@@ -130,13 +129,7 @@ static void map_month(struct mapping *m)
 
 static void map_when(struct mapping *m)
 {
-    static const char *const kinds[] = {"once", "recurring", "continuous", "external", "event"};
-    const struct htx_plan *plan = m->r->source->plan;
-    struct htx_when_context context = {.year = plan->year,
-                                       .start = htx_plan_start(plan),
-                                       .end = htx_plan_end(plan),
-                                       .holidays = m->r->office->holiday,
-                                       .nholidays = m->r->office->nholidays};
+    struct htx_when_context context = htx_plan_when(m->r->office, m->r->source->plan);
     struct htx_when when = {.unset = true};
     struct htx_err err;
     const char *text = get(m, HTX_WHEN);
@@ -155,7 +148,7 @@ static void map_when(struct mapping *m)
                            label_of(m), text);
     }
     if (!*get(m, HTX_KIND) && *text)
-        put(m, HTX_KIND, kinds[when.kind]);
+        put(m, HTX_KIND, htx_kind_name(when.kind));
     if (!*get(m, HTX_START))
         put_date(m, HTX_START, when.start);
     if (!*get(m, HTX_DUE))

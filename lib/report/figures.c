@@ -118,8 +118,7 @@ int htx_figures_count(struct htx_office *office, const struct htx_report *report
     if (result)
         return result;
     const struct htx_period *period = &report->period;
-    bool decree09 = strcmp(htx_office_setting(office, "report", "window"), "nd09") == 0;
-    struct htx_period next = htx_period_next(period, decree09);
+    struct htx_period next = htx_period_next(period, htx_office_decree09(office));
     *f = (struct htx_figures){.nunits = office->nunits + 1};
     f->closed = report->today >= period->end;
     f->day = f->closed ? period->end : report->today;

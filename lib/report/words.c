@@ -231,7 +231,7 @@ static void add_letter(const struct htx_building *b, struct htx_buf *out)
 
 static void add_period(const struct htx_building *b, bool next, bool caps, struct htx_buf *out)
 {
-    bool decree09 = strcmp(htx_office_setting(b->office, "report", "window"), "nd09") == 0;
+    bool decree09 = htx_office_decree09(b->office);
     struct htx_period period =
         next ? htx_period_next(&b->report->period, decree09) : b->report->period;
     struct htx_buf words = HTX_BUF_INIT;

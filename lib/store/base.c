@@ -13,19 +13,15 @@ struct gather {
     const char **transaction; /* of each row */
 };
 
-static bool is_import(const struct htx_transaction *t)
-{
-    return strncmp(t->command, "import ", 7) == 0 && !strstr(t->command, " --amend");
-}
-
 static int gather_rows(void *ctx, const struct htx_transaction *t,
                        const struct htx_journal_row *rows, size_t n)
 {
     struct gather *g = ctx;
     struct htx_base *base = g->base;
-    bool undo = strncmp(t->command, "undo ", 5) == 0, import = is_import(t);
-    if (undo)
-        htx_index_put(&g->undone, g->arena, t->command + 5, (void *)(uintptr_t)t->id);
+    const char *undoes = htx_transaction_undoes(t);
+    bool import = htx_transaction_is_import(t);
+    if (undoes)
+        htx_index_put(&g->undone, g->arena, undoes, (void *)(uintptr_t)t->id);
     for (size_t i = 0; i < n; i++) {
         const struct htx_journal_row *row = &rows[i];
         htx_base_task(base, g->arena, row->id); /* no id is given again */
@@ -34,7 +30,7 @@ static int gather_rows(void *ctx, const struct htx_transaction *t,
             htx_arena_grow(g->arena, g->transaction, base->nrows, sizeof(*g->transaction));
         g->transaction[base->nrows] = t->id;
         base->row[base->nrows++] = (struct htx_base_row){t->command, row->id, row->field, row->new,
-                                                         !undo && (import || !*row->field)};
+                                                         !undoes && (import || !*row->field)};
     }
     return 0;
 }

@@ -180,8 +180,8 @@ static int check_reasons(void *ctx, const struct htx_transaction *t,
                          const struct htx_journal_row *rows, size_t n)
 {
     struct check *c = ctx;
-    bool import = strncmp(t->command, "import ", 7) == 0 || strncmp(t->command, "undo ", 5) == 0;
-    for (size_t i = 0; !*t->reason && !import && i < n; i++) {
+    bool needs = !*t->reason && !htx_transaction_is_import(t) && !htx_transaction_undoes(t);
+    for (size_t i = 0; needs && i < n; i++) {
         const struct htx_journal_row *row = &rows[i];
         bool moved = strcmp(row->field, "month") == 0 && *row->old;
         bool dropped = strcmp(row->field, "status") == 0 && strcmp(row->new, "cancelled") == 0;

@@ -327,6 +327,17 @@ bool htx_transaction_hashes(const struct htx_transaction *transaction, const cha
     return false;
 }
 
+bool htx_transaction_is_import(const struct htx_transaction *transaction)
+{
+    return strncmp(transaction->command, "import ", 7) == 0 &&
+           !strstr(transaction->command, " --amend");
+}
+
+const char *htx_transaction_undoes(const struct htx_transaction *transaction)
+{
+    return strncmp(transaction->command, "undo ", 5) == 0 ? transaction->command + 5 : NULL;
+}
+
 void htx_transaction_add_hash(struct htx_buf *hashes, const char *plan, uint64_t before,
                               uint64_t after)
 {

@@ -8,12 +8,6 @@ struct gather {
     bool ended;
 };
 
-static int month_index(const char *month)
-{
-    struct htx_task task = {.value[HTX_MONTH_OF] = month};
-    return htx_task_month(&task);
-}
-
 static void add_move(struct gather *g, const struct htx_task *task, int month)
 {
     struct htx_moves *moves = g->moves;
@@ -32,27 +26,22 @@ static void drop_move(struct htx_moves *moves, const struct htx_task *task, int 
         }
 }
 
-/* A corrected document that is imported again moves nothing; an amendment does. */
-static bool is_move(const struct htx_transaction *t)
-{
-    return strncmp(t->command, "import ", 7) != 0 || strstr(t->command, "--amend") != NULL;
-}
-
 static int gather_moves(void *ctx, const struct htx_transaction *t,
                         const struct htx_journal_row *rows, size_t n)
 {
     struct gather *g = ctx;
-    bool undo = strncmp(t->command, "undo ", 5) == 0;
-    for (size_t i = 0; !g->ended && is_move(t) && i < n; i++) {
+    bool undo = htx_transaction_undoes(t) != NULL;
+    bool moves = !htx_transaction_is_import(t); /* a corrected document moves nothing */
+    for (size_t i = 0; !g->ended && moves && i < n; i++) {
         const struct htx_journal_row *row = &rows[i];
         if (strcmp(row->field, "month") != 0 || !*row->old)
             continue;
         const struct htx_plan *plan = htx_plan_find(g->office, row->plan);
         const struct htx_task *task = plan ? htx_task_with_id(plan, row->id) : NULL;
         if (task && undo)
-            drop_move(g->moves, task, month_index(row->new));
+            drop_move(g->moves, task, htx_month_index(row->new));
         else if (task)
-            add_move(g, task, month_index(row->old));
+            add_move(g, task, htx_month_index(row->old));
     }
     g->ended |= strcmp(t->id, g->office->transaction) == 0;
     return 0;

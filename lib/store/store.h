@@ -62,6 +62,10 @@ const char *htx_journal_path(struct htx_arena *arena, const char *dir);
 bool htx_transaction_hashes(const struct htx_transaction *transaction, const char *plan,
                             uint64_t *before, uint64_t *after);
 
+/* Did it bring in a document?  An amendment is no import: it changes what was agreed. */
+bool htx_transaction_is_import(const struct htx_transaction *transaction);
+/* The transaction that it took back, NULL when it is no undo. */
+const char *htx_transaction_undoes(const struct htx_transaction *transaction);
 /* Append "CODE BEFORE AFTER" to a list of hashes. */
 void htx_transaction_add_hash(struct htx_buf *hashes, const char *plan, uint64_t before,
                               uint64_t after);

@@ -36,9 +36,10 @@ static void pair_undos(struct past *p)
         htx_index_put(&by_id, p->arena, p->transaction[i].t.id, &p->transaction[i]);
     for (size_t i = p->n; i-- > 0;) {
         struct past_transaction *undo = &p->transaction[i];
-        if (strncmp(undo->t.command, "undo ", 5) != 0)
+        const char *undoes = htx_transaction_undoes(&undo->t);
+        if (!undoes)
             continue;
-        undo->undoes = htx_index_get(&by_id, undo->t.command + 5);
+        undo->undoes = htx_index_get(&by_id, undoes);
         if (undo->undoes && !undo->undone_by)
             undo->undoes->undone_by = undo->t.id;
     }
