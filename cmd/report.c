@@ -118,16 +118,12 @@ static int run(struct htx_office *office, int argc, char **argv, struct htx_err 
     if (result)
         return result;
     report.form = form;
-    struct htx_moves moves;
-    report.moves = &moves;
-    result = htx_moves_load(office, &moves, err);
+    result = htx_adjustments_load(office, &report.adjustments, err);
     if (result)
         return result;
     if (*date && !(report.date = htx_date_from_cell(date)))
         return htx_fail(err, HTX_EUSAGE, _("'%s' is no date: write 2024-04-02"), date);
-    bool decree09 = htx_office_decree09(office);
-    result = htx_period_parse(argc > 2 ? argv[2] : "last", htx_form_period(form), decree09,
-                              cmd_today, &report.period, err);
+    result = htx_form_period(office, form, argc > 2 ? argv[2] : "", cmd_today, &report.period, err);
     if (result)
         return result;
     if (format != HTX_REPORT_XLSX)

@@ -116,11 +116,6 @@ struct htx_period {
     int last_month;
     htx_date start, end; /* of the window */
 };
-/* "2024-03", "2024-Q1", "2024-H1", "2024-9M", "2024", "last" or "this" (of kind, as seen on today).
- * Fails when text is no period or one of another kind. */
-int htx_period_parse(const char *text, enum htx_period_kind kind, bool decree09, htx_date today,
-                     struct htx_period *period, struct htx_err *err);
-
 /* ---- Tasks -------------------------------------------------------------------------------- */
 /* The columns of plans/CODE.csv, in their order. */
 /* clang-format off */
@@ -180,24 +175,6 @@ int htx_task_month(const struct htx_task *task);
 enum htx_kind htx_task_kind(const struct htx_task *task);
 const char *htx_status_title(enum htx_status status); /* as documents print it: "Hoàn thành" */
 
-/* What a task has come to by day (the matrix of report 1270/BC-TCTTTg). */
-enum htx_outcome {
-    HTX_DONE_ON_TIME,
-    HTX_DONE_LATE,
-    HTX_DOING_IN_TIME,
-    HTX_DOING_OVERDUE,
-    HTX_TODO_IN_TIME,
-    HTX_TODO_OVERDUE,
-    HTX_MOVED,
-    HTX_DROPPED,
-    HTX_OUTCOMES,
-};
-/* closed: day is over, so what was due on it and is open is overdue; else it still has the day.
- * A task without a deadline is never overdue, one done after day was still being done on it. */
-enum htx_outcome htx_task_outcome(const struct htx_task *task, htx_date day, bool closed);
-const char *htx_outcome_name(enum htx_outcome outcome);  /* "done-late": for machines */
-const char *htx_outcome_title(enum htx_outcome outcome); /* Vietnamese, for documents */
-bool htx_outcome_is_overdue(enum htx_outcome outcome);
 /* Has the unit ever said anything about it?  (status beyond todo, progress, result, evidence) */
 bool htx_task_is_reported(const struct htx_task *task);
 
@@ -297,12 +274,6 @@ int htx_task_named(const struct htx_office *office, const char *name, struct htx
  */
 void htx_task_set(struct htx_office *office, struct htx_task *task, enum htx_field field,
                   const char *value);
-/* Add task (its values set, in the office's arena) to its plan; the commit puts it in its place. */
-void htx_task_add(struct htx_office *office, struct htx_task *task);
-
-/* Take a task out of its plan; only undo does, of a task that was added. */
-void htx_task_remove(struct htx_office *office, struct htx_task *task);
-
 /*
  * What a person changes: text is read as people write it, and what follows from it is set as well
  * (a due day takes the place of `when`, done sets its day and status, a new lead is no
@@ -527,29 +498,46 @@ int htx_form_load(struct htx_office *office, const char *name, struct htx_form *
                   struct htx_err *err);
 /* Names of all forms, NULL at the end. */
 const char *const *htx_form_names(struct htx_office *office);
-enum htx_period_kind htx_form_period(const struct htx_form *form);
+/* The period that text names to the form; "": the form's own default, as seen on today. */
+int htx_form_period(struct htx_office *office, const struct htx_form *form, const char *text,
+                    htx_date today, struct htx_period *period, struct htx_err *err);
 const char *htx_form_title(const struct htx_form *form); /* one line on what it is, translated */
 
-/* The months that tasks were moved out of, for reports on those months. */
-struct htx_moves {
-    size_t n;
-    struct htx_move {
-        const struct htx_task *task;
-        int month; /* index */
-    } * row;
+/* What was added, moved, put off and cancelled since the plans were made, out of the record. */
+struct htx_adjustments;
+int htx_adjustments_load(struct htx_office *office, const struct htx_adjustments **adjustments,
+                         struct htx_err *err);
+
+/* The words that belong to one report and to no plan: reports/NAME.ini. */
+struct htx_wording {
+    const char *number;                              /* of the letter, "" for none */
+    htx_date date;                                   /* 0: none */
+    const char *const *assessment, *const *proposal; /* paragraphs, NULL at the end */
 };
-int htx_moves_load(struct htx_office *office, struct htx_moves *moves, struct htx_err *err);
+/* Empty where the file is missing; htx_wording_start() writes it then, all in comments. */
+int htx_wording_load(struct htx_office *office, const char *name, struct htx_wording *wording,
+                     struct htx_err *err);
+int htx_wording_start(struct htx_office *office, const char *name, const char *title, bool *made,
+                      struct htx_err *err);
 
 struct htx_report {
     const struct htx_form *form;
-    const struct htx_moves *moves; /* NULL: none */
+    const struct htx_adjustments *adjustments; /* NULL: none */
+    const struct htx_wording *wording;         /* NULL: none */
     struct htx_period period;
     htx_date today;     /* the as-of day */
     htx_date date;      /* of the letter */
     const char *number; /* "05", or "" to leave room for it */
     const char *plan;   /* codes, "" for all */
+    const char *unit;   /* code of the lead whose tasks count, "" for all */
+    long within;        /* days that a reminder looks ahead; 0: as the form says */
     bool draft;
 };
+/* The name of its wording: "2024-03", or "2024-adjust" for a form that is none of a period. */
+const char *htx_report_name(struct htx_office *office, const struct htx_report *report);
+/* The codes of the units that lead a task of the report, NULL at the end. */
+int htx_report_units(struct htx_office *office, const struct htx_report *report,
+                     const char *const **codes, struct htx_err *err);
 /* Where the report goes unless the caller says otherwise: reports/BC-thang-03-2024.xlsx. */
 int htx_report_path(struct htx_office *office, const struct htx_report *report, const char **path,
                     struct htx_err *err);

@@ -40,10 +40,12 @@ void htx_csv_cell(struct htx_buf *out, const char *cell, char delimiter, bool fi
 struct htx_ini_key {
     const char *name; /* lower case, ASCII */
     const char *value;
+    const char *file; /* where it stands */
     long line;
 };
 struct htx_ini_section {
     const char *name; /* as written, e.g. "unit VP" */
+    const char *file;
     long line;
     size_t nkeys;
     struct htx_ini_key *keys; /* in the order of the file */

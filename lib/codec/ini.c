@@ -46,8 +46,10 @@ static int take_values(struct htx_arena *arena, struct htx_ini *ini, const dicti
     char path[2 * HTX_INI_NAME_MAX + 2];
     for (size_t i = 0; i < ini->nsections; i++) {
         struct htx_ini_section *section = &ini->sections[i];
+        section->file = ini->file;
         for (size_t k = 0; k < section->nkeys; k++) {
             struct htx_ini_key *key = &section->keys[k];
+            key->file = ini->file;
             snprintf(path, sizeof(path), "%s:%s", section->name, key->name);
             for (char *p = path; *p; p++)
                 if (*p >= 'A' && *p <= 'Z')

@@ -70,6 +70,28 @@ struct htx_change {
 };
 
 /*
+ * What was done to the plans after they were made, out of the record, oldest first: what an undo
+ * took back is not there, nor what an import of a corrected document changed.
+ */
+enum htx_adjusting {
+    HTX_ADJUST_ADDED,     /* not in the original programme */
+    HTX_ADJUST_MOVED,     /* to another month */
+    HTX_ADJUST_DUE,       /* another deadline, the month unchanged */
+    HTX_ADJUST_CANCELLED, /* and not taken up again */
+};
+struct htx_adjustment {
+    const struct htx_task *task;
+    enum htx_adjusting what;
+    const char *before, *after; /* MOVED: "2024-03"; DUE: ISO dates; else "" */
+    const char *time;           /* of the transaction, UTC */
+    const char *reason, *ref;   /* "" where none was given */
+};
+struct htx_adjustments {
+    size_t n;
+    struct htx_adjustment *row;
+};
+
+/*
  * What the imports gave, task by task: the values a task was made with and those that an import set
  * since.  A task that no journal knows has none, one that is in the journal may have left its plan.
  */
@@ -105,6 +127,30 @@ void htx_base_give(struct htx_base *base, struct htx_arena *arena, const struct 
 struct htx_base *htx_base_of_source(const struct htx_base *all, struct htx_arena *arena,
                                     const char *name, struct htx_base **then);
 const char *htx_base_extra(const struct htx_base_task *task, const char *name); /* or NULL */
+
+/* What a task has come to by day (the matrix of report 1270/BC-TCTTTg). */
+enum htx_outcome {
+    HTX_DONE_ON_TIME,
+    HTX_DONE_LATE,
+    HTX_DOING_IN_TIME,
+    HTX_DOING_OVERDUE,
+    HTX_TODO_IN_TIME,
+    HTX_TODO_OVERDUE,
+    HTX_MOVED,
+    HTX_DROPPED,
+    HTX_OUTCOMES,
+};
+/* closed: day is over, so what was due on it and is open is overdue; else it still has the day.
+ * A task without a deadline is never overdue, one done after day was still being done on it. */
+enum htx_outcome htx_task_outcome(const struct htx_task *task, htx_date day, bool closed);
+const char *htx_outcome_name(enum htx_outcome outcome);  /* "done-late": for machines */
+const char *htx_outcome_title(enum htx_outcome outcome); /* Vietnamese, for documents */
+bool htx_outcome_is_overdue(enum htx_outcome outcome);
+/* Add task (its values set, in the office's arena) to its plan; the commit puts it in its place. */
+void htx_task_add(struct htx_office *office, struct htx_task *task);
+
+/* Take a task out of its plan; only undo does, of a task that was added. */
+void htx_task_remove(struct htx_office *office, struct htx_task *task);
 
 /* May a unit's return change it? */
 bool htx_field_is_reported(enum htx_field field);

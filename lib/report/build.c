@@ -296,7 +296,7 @@ static int build_properties(struct htx_building *b, struct htx_err *err)
 {
     struct htx_document *d = b->document;
     const struct htx_ini_section *form = htx_ini_section(&b->report->form->ini, "form");
-    struct htx_ini_key title = {"title", "{organisation}", 0};
+    struct htx_ini_key title = {.name = "title", .value = "{organisation}"};
     int result = htx_report_fill(b, &title, &d->company, err);
     struct htx_buf words = HTX_BUF_INIT;
     htx_period_in_words(&b->report->period, &words);

@@ -28,7 +28,12 @@ enum htx_cell_type {
     HTX_CELL_SUM,   /* this column over the table's ordinary rows */
     HTX_CELL_RATIO, /* 100 * sum of columns `over` / sum of columns `under`, of this row, one
                        decimal */
+    HTX_CELL_SHARE, /* "3/4": of the rows for which all of `where` hold, those for which one of
+                       `part` does as well; "" where there are none */
 };
+
+/* Grey behind a cell, as calendars have it. */
+enum htx_shade { HTX_UNSHADED, HTX_SHADED, HTX_SHADED_DARK };
 
 struct htx_condition {
     int column; /* of the data sheet's table, from 0 */
@@ -37,18 +42,20 @@ struct htx_condition {
 
 struct htx_cell {
     enum htx_cell_type type;
-    const char *text; /* TEXT, NULL elsewhere; "" is an empty cell */
+    const char *text; /* TEXT, and SHARE as counted by the report, NULL elsewhere; "" is an empty
+                         cell */
     double number;    /* NUMBER; the value of COUNT, SUM and RATIO as counted by the report */
     htx_date date;
-    const struct htx_condition *where; /* COUNT */
-    size_t nwhere;
+    enum htx_shade shade;
+    const struct htx_condition *where, *part; /* COUNT; SHARE */
+    size_t nwhere, nparts;
     unsigned over,
         under; /* RATIO: sets of columns, bit 0 is the first; under 0 in value: no ratio */
 };
 
 enum htx_row_kind {
     HTX_ROW,
-    HTX_ROW_GROUP, /* bold; cell 0 is its Roman number, cell 1 spans the rest of the row */
+    HTX_ROW_GROUP, /* bold; cell 0 is its number, cell 1 spans the rest of the row */
     HTX_ROW_TOTAL, /* bold */
 };
 
@@ -62,6 +69,10 @@ struct htx_column {
     const char *over; /* head above it, shared with neighbours of the same text; "" for none */
     double width;     /* in Excel's characters; a page holds about 80 upright, 130 across */
     enum htx_align align;
+    bool bar;                   /* its ordinary rows are percentages: a bar behind each */
+    bool marked;                /* the head is shaded: the column of the day */
+    const char *const *choices; /* of a data sheet: what its cells may say, NULL at the end; NULL:
+                                   anything */
 };
 
 struct htx_table {
@@ -89,10 +100,29 @@ struct htx_signature {
     const char *signer;
 };
 
+/* A picture of figures: in print it has to do without colours. */
+enum htx_chart_type {
+    HTX_CHART_STACKED, /* a lying bar for each category, made of its series */
+    HTX_CHART_BARS,    /* a lying bar for each category and series */
+    HTX_CHART_LINES,   /* a line for each series over the categories */
+};
+struct htx_series {
+    const char *name;
+    const double *value; /* one for each category, NAN for none */
+};
+struct htx_chart {
+    enum htx_chart_type type;
+    const char *title;
+    size_t ncategories, nseries;
+    const char *const *category;
+    const struct htx_series *series;
+};
+
 enum htx_part_type {
     HTX_PART_LETTERHEAD,
     HTX_PART_PARAGRAPH,
     HTX_PART_TABLE,
+    HTX_PART_CHART,
     HTX_PART_SIGNATURE,
 };
 
@@ -107,6 +137,7 @@ struct htx_part {
         bool line;   /* a solid line of a third to a half of the text's length below, centred */
     } paragraph;
     struct htx_table table; /* one at most on a sheet: its columns are the sheet's grid */
+    struct htx_chart chart;
     struct htx_signature signature;
 };
 

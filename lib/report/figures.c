@@ -75,13 +75,15 @@ static void add_sorted(struct htx_office *office, struct htx_selection *selectio
 }
 
 /* The month of the period that task was moved out of, 0 for none. */
-static int moved_from(const struct htx_moves *moves, const struct htx_task *task,
+static int moved_from(const struct htx_adjustments *all, const struct htx_task *task,
                       const struct htx_period *period)
 {
-    for (size_t i = 0; moves && i < moves->n; i++)
-        if (moves->row[i].task == task && moves->row[i].month >= period->first_month &&
-            moves->row[i].month <= period->last_month)
-            return moves->row[i].month;
+    for (size_t i = 0; all && i < all->n; i++) {
+        const struct htx_adjustment *row = &all->row[i];
+        int month = row->what == HTX_ADJUST_MOVED ? htx_month_index(row->before) : 0;
+        if (row->task == task && month >= period->first_month && month <= period->last_month)
+            return month;
+    }
     return 0;
 }
 
@@ -94,7 +96,7 @@ static void select_tasks(struct htx_office *office, const struct htx_tasks *all,
         if (is_in(counted.task, period)) {
             counted.measure = measure_of(counted.task, figures);
         } else {
-            counted.moved_from = moved_from(report->moves, counted.task, period);
+            counted.moved_from = moved_from(report->adjustments, counted.task, period);
             counted.measure = HTX_M_MOVED;
             if (!counted.moved_from)
                 continue;

@@ -104,9 +104,11 @@ int htx_form_load(struct htx_office *office, const char *name, struct htx_form *
     return result;
 }
 
-enum htx_period_kind htx_form_period(const struct htx_form *form)
+int htx_form_period(struct htx_office *office, const struct htx_form *form, const char *text,
+                    htx_date today, struct htx_period *period, struct htx_err *err)
 {
-    return form->period;
+    return htx_period_parse(*text ? text : "last", form->period, htx_office_decree09(office), today,
+                            period, err);
 }
 
 const char *htx_form_title(const struct htx_form *form)

@@ -21,6 +21,11 @@ htx_date htx_date_from_cell(const char *s);
  */
 int htx_month_from_cell(const char *s, int year); /* year * 12 + month - 1, the month index */
 
+/* "2024-03", "2024-Q1", "2024-H1", "2024-9M", "2024", "last" or "this" (of kind, as seen on today).
+ * Fails when text is no period or one of another kind. */
+int htx_period_parse(const char *text, enum htx_period_kind kind, bool decree09, htx_date today,
+                     struct htx_period *period, struct htx_err *err);
+
 /* ---- Time expressions --------------------------------------------------------------------- */
 
 struct htx_when {

@@ -1,4 +1,5 @@
 /* shown.c - values as people read them. */
+#include "model/model.h"
 #include "writers/grid.h"
 #include <ctype.h>
 #include <string.h>

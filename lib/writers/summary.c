@@ -1,4 +1,5 @@
 /* summary.c - counts of tasks, a line for each unit, month, status or person. */
+#include "model/model.h"
 #include "writers/grid.h"
 #include "text/text.h"
 #include <string.h>
