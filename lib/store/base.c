@@ -9,7 +9,7 @@
 struct gather {
     struct htx_arena *arena;
     struct htx_base *base;
-    struct htx_index undone;  /* transaction -> id of the one that took it back */
+    struct htx_index undone;  /* see htx_transaction_is_undone() */
     const char **transaction; /* of each row */
 };
 
@@ -35,13 +35,6 @@ static int gather_rows(void *ctx, const struct htx_transaction *t,
     return 0;
 }
 
-/* An undo that was undone took nothing back. */
-static bool is_undone(const struct gather *g, const char *transaction)
-{
-    const char *by = htx_index_get(&g->undone, transaction);
-    return by && !is_undone(g, by);
-}
-
 int htx_base_load(struct htx_office *office, struct htx_base **base, struct htx_err *err)
 {
     struct htx_arena *arena = &office->arena;
@@ -49,7 +42,7 @@ int htx_base_load(struct htx_office *office, struct htx_base **base, struct htx_
     struct gather g = {.arena = arena, .base = made};
     int result = htx_journal_walk(arena, office->dir, gather_rows, &g, err);
     for (size_t i = 0; i < made->nrows && result == 0; i++) {
-        if (is_undone(&g, g.transaction[i]))
+        if (htx_transaction_is_undone(&g.undone, g.transaction[i]))
             made->row[i].given = false;
         if (made->row[i].given)
             htx_base_give(made, arena, &made->row[i]);

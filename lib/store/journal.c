@@ -338,6 +338,12 @@ const char *htx_transaction_undoes(const struct htx_transaction *transaction)
     return strncmp(transaction->command, "undo ", 5) == 0 ? transaction->command + 5 : NULL;
 }
 
+bool htx_transaction_is_undone(const struct htx_index *undone, const char *transaction)
+{
+    const char *by = htx_index_get(undone, transaction);
+    return by && !htx_transaction_is_undone(undone, by);
+}
+
 void htx_transaction_add_hash(struct htx_buf *hashes, const char *plan, uint64_t before,
                               uint64_t after)
 {

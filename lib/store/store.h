@@ -66,6 +66,9 @@ bool htx_transaction_hashes(const struct htx_transaction *transaction, const cha
 bool htx_transaction_is_import(const struct htx_transaction *transaction);
 /* The transaction that it took back, NULL when it is no undo. */
 const char *htx_transaction_undoes(const struct htx_transaction *transaction);
+/* Was it taken back, for good?  undone has all undos: what was undone -> the id of the undo, which
+ * takes nothing back where it was undone itself. */
+bool htx_transaction_is_undone(const struct htx_index *undone, const char *transaction);
 /* Append "CODE BEFORE AFTER" to a list of hashes. */
 void htx_transaction_add_hash(struct htx_buf *hashes, const char *plan, uint64_t before,
                               uint64_t after);
