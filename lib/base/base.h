@@ -50,6 +50,13 @@ int htx_file_stage(const char *path, const void *data, size_t len, struct htx_bu
 int htx_file_temp(const char *path, struct htx_buf *temp, struct htx_err *err);
 int htx_file_install(const char *temp, const char *path, struct htx_err *err);
 
+/* Make the file at path with data in it, whole or not at all, and never in place of one that is
+ * there: then *made is false. */
+int htx_file_create(const char *path, const void *data, size_t len, bool *made,
+                    struct htx_err *err);
+/* Make the directory at path where there is none. */
+int htx_file_make_dir(const char *path, struct htx_err *err);
+
 /* Sync the file at path; the directory that its name is in.  -1 and errno when it cannot be done,
  * which may be no reason to stop: what is as good as done need not be on the disk yet. */
 int htx_file_sync(const char *path);

@@ -225,6 +225,34 @@ int htx_file_stage(const char *path, const void *data, size_t len, struct htx_bu
     return result;
 }
 
+int htx_file_create(const char *path, const void *data, size_t len, bool *made, struct htx_err *err)
+{
+    *made = false;
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (fd < 0 && errno == EEXIST)
+        return 0;
+    if (fd < 0)
+        return htx_fail_errno(err, _("cannot write"), path);
+    int result = 0;
+    if (write_all(fd, data, len) < 0 || sync_fd(fd) < 0)
+        result = htx_fail_errno(err, _("cannot write"), path);
+    if (close(fd) < 0 && result == 0)
+        result = htx_fail_errno(err, _("cannot write"), path);
+    *made = result == 0;
+    if (result)
+        unlink(path);
+    return result;
+}
+
+int htx_file_make_dir(const char *path, struct htx_err *err)
+{
+    if (mkdir(path, 0777) == 0) {
+        htx_file_sync_name(path); /* as good as done */
+        return 0;
+    }
+    return errno == EEXIST ? 0 : htx_fail_errno(err, _("cannot make the directory"), path);
+}
+
 static int write_into(const char *path, const void *data, size_t len, struct htx_err *err)
 {
     int fd = open(path, O_WRONLY | O_CLOEXEC);

@@ -1,10 +1,10 @@
 /* check.c - everything wrong with a plan directory, each with file and line. */
 #include "store/store.h"
 #include "text/text.h"
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
 
 struct check {
@@ -29,14 +29,14 @@ say(struct check *c, enum htx_level level, const char *file, long line, const ch
 
 /* ---- Settings ---- */
 
-/* The sections and keys that mean something; a name that ends with # may be followed by a number.
- */
+/* The sections and keys that mean something, see htx_settings_check_key(). */
 static const struct {
-    const char *section; /* "unit " stands for all that begin so */
+    const char *section;
     const char *keys[12];
 } settings[] = {
     {"organisation", {"name#", "parent", "full", "short", "place"}},
-    {"report", {"language", "window", "addressee#", "recipient#", "authority", "title", "signer"}},
+    {"report",
+     {"language", "window", "file", "addressee#", "recipient#", "authority", "title", "signer"}},
     {"ui", {"language"}},
     {"unit ", {"name", "aliases"}},
     {"group ", {"name", "units", "aliases"}},
@@ -46,68 +46,66 @@ static const struct {
     {"holidays", {"*"}},
 };
 
-static int section_row(const char *name)
+static void check_section(struct check *c, const struct htx_ini_section *section)
 {
+    const char *names[HTX_COUNT(settings) + 1] = {NULL};
+    struct htx_err fault;
     for (size_t i = 0; i < HTX_COUNT(settings); i++) {
-        const char *known = settings[i].section;
-        size_t n = strlen(known);
-        bool prefix = known[n - 1] == ' ';
-        if (prefix ? strncasecmp(name, known, n) == 0 : strcasecmp(name, known) == 0)
-            return (int)i;
-    }
-    return -1;
-}
-
-static bool key_is_known(const char *const *keys, const char *name)
-{
-    for (; *keys; keys++) {
-        size_t n = strcspn(*keys, "#");
-        bool numbered = (*keys)[n] == '#';
-        if (**keys == '*' || (strncmp(name, *keys, n) == 0 &&
-                              strspn(name + n, numbered ? "0123456789" : "") == strlen(name + n)))
-            return true;
-    }
-    return false;
-}
-
-static void check_key(struct check *c, const struct htx_ini_section *section,
-                      const char *const *keys, const struct htx_ini_key *key)
-{
-    if (key_is_known(keys, key->name))
+        const char *const one[] = {settings[i].section, NULL};
+        names[i] = settings[i].section;
+        if (htx_settings_check_section(one, section, NULL) != 0)
+            continue;
+        for (size_t k = 0; k < section->nkeys; k++)
+            if (htx_settings_check_key(&c->office->arena, settings[i].keys, section,
+                                       &section->keys[k], &fault) != 0)
+                say(c, HTX_WARNING, fault.file, fault.line, "%s", fault.text);
         return;
-    size_t n = 0;
-    const char *names[12];
-    for (; keys[n]; n++)
-        names[n] = htx_arena_ndup(&c->office->arena, keys[n], strcspn(keys[n], "#"));
-    const char *nearest = htx_text_nearest(key->name, names, n);
-    if (nearest)
-        say(c, HTX_WARNING, c->office->ini->file, key->line,
-            _("[%s]: unknown setting '%s'; did you mean '%s'?"), section->name, key->name, nearest);
-    else
-        say(c, HTX_WARNING, c->office->ini->file, key->line, _("[%s]: unknown setting '%s'"),
-            section->name, key->name);
+    }
+    htx_settings_check_section(names, section, &fault);
+    say(c, HTX_WARNING, fault.file, fault.line, "%s", fault.text);
 }
 
 static void check_settings(struct check *c)
 {
-    const struct htx_ini *ini = c->office->ini;
-    const char *names[HTX_COUNT(settings)];
-    for (size_t i = 0; i < HTX_COUNT(settings); i++)
-        names[i] = settings[i].section;
-    for (size_t i = 0; i < ini->nsections; i++) {
-        const struct htx_ini_section *section = &ini->sections[i];
-        int row = section_row(section->name);
-        for (size_t k = 0; row >= 0 && k < section->nkeys; k++)
-            check_key(c, section, settings[row].keys, &section->keys[k]);
-        if (row >= 0)
-            continue;
-        const char *nearest = htx_text_nearest(section->name, names, HTX_COUNT(names));
-        if (nearest)
-            say(c, HTX_WARNING, ini->file, section->line,
-                _("unknown section [%s]; did you mean [%s]?"), section->name, nearest);
-        else
-            say(c, HTX_WARNING, ini->file, section->line, _("unknown section [%s]"), section->name);
+    for (size_t i = 0; i < c->office->ini->nsections; i++)
+        check_section(c, &c->office->ini->sections[i]);
+}
+
+/* ---- The words of reports ---- */
+
+static void say_fault(void *ctx, const struct htx_err *fault)
+{
+    say(ctx, HTX_BAD, fault->file, fault->line, "%s", fault->text);
+}
+
+/* "2024-03.ini", "2024-adjust.ini": what else people keep beside the reports is theirs. */
+static int is_wording(const struct dirent *entry)
+{
+    const char *name = entry->d_name, *end = strrchr(name, '.');
+    size_t digits = strspn(name, "0123456789");
+    return end && strcmp(end, ".ini") == 0 && digits == 4 && (name[4] == '-' || name + 4 == end);
+}
+
+static int compare_names(const struct dirent **a, const struct dirent **b)
+{
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static void check_wordings(struct check *c)
+{
+    struct htx_arena *arena = &c->office->arena;
+    const char *dir = htx_arena_printf(arena, "%s/reports", c->office->dir);
+    struct dirent **entry = NULL;
+    int n = scandir(dir, &entry, is_wording, compare_names);
+    for (int i = 0; i < n; i++) {
+        struct htx_wording wording;
+        struct htx_err err;
+        const char *path = htx_arena_printf(arena, "%s/%s", dir, entry[i]->d_name);
+        if (htx_wording_read(arena, path, &wording, say_fault, c, &err) != 0)
+            say(c, HTX_BAD, *err.file ? err.file : path, err.line, "%s", err.text);
+        free(entry[i]);
     }
+    free(entry);
 }
 
 /* ---- Tasks ---- */
@@ -265,6 +263,7 @@ int htx_check(const char *dir, htx_remark_fn *remark, void *ctx, size_t *found, 
     }
     if (result == 0) {
         check_settings(&c);
+        check_wordings(&c);
         for (size_t i = 0; i < office.nplans; i++)
             check_plan(&c, &office.plan[i], &last);
         check_ids(&c);

@@ -99,10 +99,7 @@ static int make_plans_dir(const struct htx_plan *plan, struct htx_err *err)
     char dir[PATH_MAX];
     size_t n = (size_t)(strrchr(plan->path, '/') - plan->path);
     snprintf(dir, sizeof(dir), "%.*s", (int)n, plan->path);
-    if (mkdir(dir, 0777) < 0)
-        return errno == EEXIST ? 0 : htx_fail_errno(err, _("cannot make the directory"), dir);
-    htx_file_sync_name(dir);
-    return 0;
+    return htx_file_make_dir(dir, err);
 }
 
 /* Programs that are none of ours know no lock: what one wrote since we read is not overwritten. */

@@ -1,8 +1,6 @@
 /* init.c - a new plan directory: a commented htxplan.ini, plans/ and an empty journal. */
 #include "store/store.h"
-#include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* In Vietnamese: its readers are the office's clerks, whatever language the messages have. */
@@ -36,13 +34,6 @@ static void print_settings(struct htx_buf *out, const char *organisation, const 
         "[ui]\nlanguage = vi\n");
 }
 
-static int make_dir(const char *path, struct htx_err *err)
-{
-    if (mkdir(path, 0777) == 0 || errno == EEXIST)
-        return 0;
-    return htx_fail_errno(err, _("cannot make the directory"), path);
-}
-
 int htx_office_init(const char *dir, const char *organisation, const char *place,
                     struct htx_err *err)
 {
@@ -54,9 +45,9 @@ int htx_office_init(const char *dir, const char *organisation, const char *place
     if (access(ini, F_OK) == 0)
         result = htx_fail(err, HTX_EDATA, _("'%s' is there already; nothing was changed"), ini);
     if (result == 0)
-        result = make_dir(dir, err);
+        result = htx_file_make_dir(dir, err);
     if (result == 0)
-        result = make_dir(htx_arena_printf(&arena, "%s/plans", dir), err);
+        result = htx_file_make_dir(htx_arena_printf(&arena, "%s/plans", dir), err);
     print_settings(&text, organisation, place);
     if (result == 0 && access(journal, F_OK) < 0)
         result = htx_journal_append(dir, &(struct htx_buf)HTX_BUF_INIT, err);

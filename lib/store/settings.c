@@ -161,18 +161,26 @@ static int read_holidays(struct htx_office *office, struct htx_err *err)
     return 0;
 }
 
-int htx_settings_read(struct htx_office *office, struct htx_err *err)
+int htx_settings_file(struct htx_arena *arena, const char *path, struct htx_ini *ini,
+                      struct htx_err *err)
 {
     struct htx_buf data = HTX_BUF_INIT;
-    struct htx_ini *ini = htx_arena_alloc(&office->arena, sizeof(*ini));
-    char *path = htx_arena_printf(&office->arena, "%s/htxplan.ini", office->dir);
     int result = htx_file_read(path, 1 << 20, &data, err);
     if (result == 0)
-        result = htx_ini_parse(&office->arena, path, data.s, data.len, ini, err);
+        result = htx_ini_parse(arena, path, data.s, data.len, ini, err);
     htx_buf_free(&data);
+    if (result == 0)
+        clean_values(arena, ini);
+    return result;
+}
+
+int htx_settings_read(struct htx_office *office, struct htx_err *err)
+{
+    struct htx_ini *ini = htx_arena_alloc(&office->arena, sizeof(*ini));
+    char *path = htx_arena_printf(&office->arena, "%s/htxplan.ini", office->dir);
+    int result = htx_settings_file(&office->arena, path, ini, err);
     if (result)
         return result;
-    clean_values(&office->arena, ini);
     office->ini = ini;
     read_organisation(office);
     for (size_t i = 0; i < ini->nsections && result == 0; i++) {
@@ -189,12 +197,67 @@ int htx_settings_read(struct htx_office *office, struct htx_err *err)
 
 const char *htx_office_language(struct htx_arena *arena, const char *dir)
 {
-    struct htx_buf data = HTX_BUF_INIT;
     struct htx_ini ini;
     const char *path = htx_arena_printf(arena, "%s/htxplan.ini", dir), *language = "";
-    if (htx_file_read(path, 1 << 20, &data, NULL) == 0 &&
-        htx_ini_parse(arena, path, data.s, data.len, &ini, NULL) == 0)
+    if (htx_settings_file(arena, path, &ini, NULL) == 0)
         language = htx_ini_value(htx_ini_section(&ini, "ui"), "language");
-    htx_buf_free(&data);
     return *language ? language : NULL;
+}
+
+/* ---- Names that mean nothing ---- */
+
+static size_t length_of(const char *const *names)
+{
+    size_t n = 0;
+    while (names[n])
+        n++;
+    return n;
+}
+
+static bool section_is(const char *known, const char *name)
+{
+    size_t n = strlen(known);
+    return known[n - 1] == ' ' ? strncasecmp(name, known, n) == 0 : strcasecmp(name, known) == 0;
+}
+
+int htx_settings_check_section(const char *const *sections, const struct htx_ini_section *section,
+                               struct htx_err *err)
+{
+    for (size_t i = 0; sections[i]; i++)
+        if (section_is(sections[i], section->name))
+            return 0;
+    const char *nearest = htx_text_nearest(section->name, sections, length_of(sections));
+    if (nearest)
+        return htx_fail_at(err, HTX_EDATA, section->file, section->line,
+                           _("unknown section [%s]; did you mean [%s]?"), section->name, nearest);
+    return htx_fail_at(err, HTX_EDATA, section->file, section->line, _("unknown section [%s]"),
+                       section->name);
+}
+
+static bool key_is(const char *known, const char *name)
+{
+    size_t n = strcspn(known, "#");
+    bool numbered = known[n] == '#';
+    return *known == '*' || (strncmp(name, known, n) == 0 &&
+                             strspn(name + n, numbered ? "0123456789" : "") == strlen(name + n));
+}
+
+int htx_settings_check_key(struct htx_arena *arena, const char *const *keys,
+                           const struct htx_ini_section *section, const struct htx_ini_key *key,
+                           struct htx_err *err)
+{
+    size_t n = length_of(keys);
+    const char **names = htx_arena_alloc(arena, (n + 1) * sizeof(*names));
+    for (size_t i = 0; i < n; i++) {
+        if (key_is(keys[i], key->name))
+            return 0;
+        names[i] = htx_arena_ndup(arena, keys[i], strcspn(keys[i], "#"));
+    }
+    const char *nearest = htx_text_nearest(key->name, names, n);
+    if (nearest)
+        return htx_fail_at(err, HTX_EDATA, key->file, key->line,
+                           _("[%s]: unknown setting '%s'; did you mean '%s'?"), section->name,
+                           key->name, nearest);
+    return htx_fail_at(err, HTX_EDATA, key->file, key->line, _("[%s]: unknown setting '%s'"),
+                       section->name, key->name);
 }

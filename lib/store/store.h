@@ -17,6 +17,26 @@ enum { HTX_FILE_MAX = 1 << 30 };
 
 /* ---- htxplan.ini -> office ---- */
 int htx_settings_read(struct htx_office *office, struct htx_err *err);
+/* An INI file that people write, its values clean. */
+int htx_settings_file(struct htx_arena *arena, const char *path, struct htx_ini *ini,
+                      struct htx_err *err);
+/* Fail where a section or a key is none of those named, NULL at the end, and say the nearest.  A
+ * section that ends with a blank stands for all that begin so; a key that ends with # may have a
+ * number there, "*" is any. */
+int htx_settings_check_section(const char *const *sections, const struct htx_ini_section *section,
+                               struct htx_err *err);
+int htx_settings_check_key(struct htx_arena *arena, const char *const *keys,
+                           const struct htx_ini_section *section, const struct htx_ini_key *key,
+                           struct htx_err *err);
+
+/* ---- reports/NAME.ini ---- */
+
+/* As htx_wording_load(), of the file at path; with say what is wrong with its words is said, all of
+ * it, instead of being returned. */
+typedef void htx_fault_fn(void *ctx, const struct htx_err *fault);
+int htx_wording_read(struct htx_arena *arena, const char *path, struct htx_wording *wording,
+                     htx_fault_fn *say, void *ctx, struct htx_err *err);
+
 /* ---- plans/CODE.csv ---- */
 
 /* Read the plan's file; trusted: it is byte for byte what this program wrote, so it is canonical.

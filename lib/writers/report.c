@@ -2,9 +2,7 @@
  */
 #include "writers/writers.h"
 #include "report/report.h"
-#include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 enum { REPORT_MAX = 1 << 30 };
@@ -27,18 +25,12 @@ static int differs(const char *path, const char *temp, bool *different, struct h
 }
 
 /* reports/ in the plan directory is made when it is first needed. */
-static int make_parent(const struct htx_office *office, const char *path, struct htx_err *err)
+static int make_parent(struct htx_office *office, const char *path, struct htx_err *err)
 {
     size_t n = strlen(office->dir);
     if (strncmp(path, office->dir, n) != 0 || strncmp(path + n, "/reports/", 9) != 0)
         return 0;
-    struct htx_buf dir = HTX_BUF_INIT;
-    htx_buf_addf(&dir, "%s/reports", office->dir);
-    int result = 0;
-    if (mkdir(dir.s, 0777) < 0 && errno != EEXIST)
-        result = htx_fail_errno(err, _("cannot make the directory"), dir.s);
-    htx_buf_free(&dir);
-    return result;
+    return htx_file_make_dir(htx_arena_printf(&office->arena, "%s/reports", office->dir), err);
 }
 
 int htx_report_write(struct htx_office *office, const struct htx_report *report, const char *path,
