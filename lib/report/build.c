@@ -330,21 +330,3 @@ int htx_report_build(struct htx_office *office, const struct htx_report *report,
     }
     return result;
 }
-
-int htx_report_path(struct htx_office *office, const struct htx_report *report, const char **path,
-                    struct htx_err *err)
-{
-    struct htx_building b = {.office = office, .report = report, .arena = &office->arena};
-    const struct htx_ini_section *form = htx_ini_section(&report->form->ini, "form");
-    const struct htx_ini_key *key = form ? htx_ini_key(form, "file") : NULL;
-    const char *name;
-    if (!key)
-        return htx_fail_at(err, HTX_EDATA, report->form->ini.file, 0,
-                           _("[form] needs 'file', the report's file name without .xlsx"));
-    int result = htx_figures_count(office, report, &b.figures, err);
-    if (result == 0)
-        result = htx_report_fill(&b, key, &name, err);
-    if (result == 0)
-        *path = htx_arena_printf(&office->arena, "%s/reports/%s.xlsx", office->dir, name);
-    return result;
-}

@@ -114,7 +114,7 @@ static void count(struct htx_counts *counts, enum htx_measure measure)
 int htx_figures_count(struct htx_office *office, const struct htx_report *report,
                       struct htx_figures *f, struct htx_err *err)
 {
-    struct htx_query query = {.plan = report->plan};
+    struct htx_query query = {.plan = report->plan, .lead = report->unit};
     struct htx_tasks all;
     int result = htx_query_run(office, &query, report->today, &all, err);
     if (result)

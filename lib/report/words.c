@@ -280,6 +280,10 @@ static bool add_value(const struct htx_building *b, const char *name, struct htx
         add_day(b->figures.day, out);
     else if (strcmp(name, "date") == 0)
         htx_date_in_words(b->report->date, out);
+    else if (strcmp(name, "unit") == 0)
+        htx_buf_adds(out, b->report->unit);
+    else if (strcmp(name, "symbol") == 0)
+        htx_buf_adds(out, htx_form_value(b->report->form, "form", "symbol"));
     else if (strcmp(name, "n") == 0)
         htx_buf_addf(out, "%d", period->number);
     else if (strcmp(name, "mm") == 0)
@@ -301,7 +305,7 @@ struct filling {
 
 static int fail_fill(const struct filling *f, const char *what, struct htx_err *err)
 {
-    return htx_fail_at(err, HTX_EDATA, f->b->report->form->ini.file, f->key->line,
+    return htx_fail_at(err, HTX_EDATA, f->key->file, f->key->line,
                        _("%s: '{%s}' is no value that a form can put in"), f->key->name, what);
 }
 

@@ -132,3 +132,18 @@ void htx_text_clean_keep(struct htx_buf *out, const char *s, size_t len)
 {
     clean(out, s, len, true);
 }
+
+void htx_text_file_name(struct htx_buf *out, const char *s, size_t max)
+{
+    static const char edges[] = ".- ";
+    struct htx_buf name = HTX_BUF_INIT;
+    int32_t c;
+    for (size_t n; (n = htx_char_next(s, &c)) > 0; s += n)
+        htx_char_put(&name, htx_char_is_word(c) || (c < 0x80 && strchr("-_. ", c)) ? c : '-');
+    const char *from = name.s + strspn(name.s, edges);
+    size_t len = htx_utf8_cut(from, strlen(from), max);
+    while (len > 0 && strchr(edges, from[len - 1]))
+        len--;
+    htx_buf_add(out, from, len);
+    htx_buf_free(&name);
+}

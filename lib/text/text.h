@@ -88,6 +88,11 @@ bool htx_text_is_lower(const char *s);
 /* Has s letters, and all of them capitals? */
 bool htx_text_is_caps(const char *s);
 
+/* Append s as the name of a file, of at most max bytes: what is neither a letter, a digit nor one
+ * of
+ * "-_. " becomes '-', and there is no dot, dash or blank at either end.  Nothing may be left. */
+void htx_text_file_name(struct htx_buf *out, const char *s, size_t max);
+
 /* Append n as reports print numbers: "1.234.567"; with decimals (0..6) digits after a comma
  * ("73,5"), halves rounded up; "-" for what is no number. */
 void htx_text_number(struct htx_buf *out, double n, int decimals);

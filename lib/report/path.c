@@ -1,0 +1,126 @@
+/* path.c - what a report's files are called, and which units could have one each. */
+#include "report/report.h"
+#include "text/text.h"
+#include <string.h>
+
+enum { NAME_BYTES = 200 };
+
+/* ---- The words' name ---- */
+
+static const char *period_name(struct htx_arena *arena, const struct htx_period *period)
+{
+    switch (period->kind) {
+    case HTX_MONTH:
+        return htx_arena_printf(arena, "%04d-%02d", period->year, period->number);
+    case HTX_QUARTER:
+        return htx_arena_printf(arena, "%04d-Q%d", period->year, period->number);
+    case HTX_HALF:
+        return htx_arena_printf(arena, "%04d-H%d", period->year, period->number);
+    case HTX_NINE:
+        return htx_arena_printf(arena, "%04d-9M", period->year);
+    case HTX_YEAR:
+        break;
+    }
+    return htx_arena_printf(arena, "%04d", period->year);
+}
+
+const char *htx_report_name(struct htx_office *office, const struct htx_report *report)
+{
+    static const char *const forms[] = {[HTX_MONTH] = "month",
+                                        [HTX_QUARTER] = "quarter",
+                                        [HTX_HALF] = "half",
+                                        [HTX_NINE] = "nine",
+                                        [HTX_YEAR] = "year"};
+    const char *period = period_name(&office->arena, &report->period), *form = report->form->name;
+    if (strcmp(form, forms[report->period.kind]) == 0)
+        return period;
+    return htx_arena_printf(&office->arena, "%s-%s", period, form);
+}
+
+/* ---- The report's path ---- */
+
+static const char *put_in(struct htx_arena *arena, const char *text, const char *name,
+                          const char *value)
+{
+    struct htx_buf out = HTX_BUF_INIT;
+    for (const char *at; (at = strstr(text, name)) != NULL; text = at + strlen(name)) {
+        htx_buf_add(&out, text, (size_t)(at - text));
+        htx_buf_adds(&out, value);
+    }
+    htx_buf_adds(&out, text);
+    const char *copy = htx_arena_dup(arena, out.s);
+    htx_buf_free(&out);
+    return copy;
+}
+
+/* The name that the form gives, put into the office's own pattern where it has one.  *unit: it
+ * names the unit, if the report is one unit's. */
+static int fill_name(struct htx_building *b, const char **name, bool *unit, struct htx_err *err)
+{
+    const struct htx_form *form = b->report->form;
+    const struct htx_ini_key *file = htx_ini_key(htx_ini_section(&form->ini, "form"), "file");
+    const struct htx_ini_key *own = htx_ini_key(htx_ini_section(b->office->ini, "report"), "file");
+    if (!file)
+        return htx_fail_at(err, HTX_EDATA, form->ini.file, 0,
+                           _("[form] needs 'file', the report's file name without .xlsx"));
+    *unit = strstr(file->value, "{unit}");
+    int result = htx_report_fill(b, file, name, err);
+    if (result || !own || !*own->value)
+        return result;
+    struct htx_ini_key pattern = *own;
+    pattern.value = put_in(b->arena, own->value, "{file}", *name);
+    *unit = strstr(own->value, "{unit}") || (*unit && strstr(own->value, "{file}"));
+    return htx_report_fill(b, &pattern, name, err);
+}
+
+int htx_report_path(struct htx_office *office, const struct htx_report *report, const char **path,
+                    struct htx_err *err)
+{
+    static const char end[] = ".xlsx";
+    struct htx_building b = {.office = office, .report = report, .arena = &office->arena};
+    const char *name, *code = "";
+    bool unit = false;
+    int result = htx_figures_count(office, report, &b.figures, err);
+    if (result == 0)
+        result = fill_name(&b, &name, &unit, err);
+    if (result)
+        return result;
+    struct htx_buf file = HTX_BUF_INIT;
+    if (*report->unit && !unit)
+        code = htx_arena_printf(&office->arena, "-%s", report->unit);
+    htx_text_file_name(&file, name, NAME_BYTES - strlen(code) - strlen(end));
+    if (!file.len)
+        htx_buf_adds(&file, htx_report_name(office, report));
+    *path = htx_arena_printf(&office->arena, "%s/reports/%s%s%s", office->dir, file.s, code, end);
+    htx_buf_free(&file);
+    return 0;
+}
+
+/* ---- Units ---- */
+
+static void mark_leads(const struct htx_office *office, const struct htx_selection *tasks,
+                       bool *leads)
+{
+    for (size_t i = 0; i < tasks->n; i++)
+        leads[htx_unit_order(office, tasks->row[i].task->value[HTX_LEAD])] = true;
+}
+
+int htx_report_units(struct htx_office *office, const struct htx_report *report,
+                     const char *const **codes, struct htx_err *err)
+{
+    struct htx_figures figures;
+    int result = htx_figures_count(office, report, &figures, err);
+    if (result)
+        return result;
+    /* The last place is that of tasks without a unit. */
+    bool *leads = htx_arena_alloc(&office->arena, (office->nunits + 1) * sizeof(*leads));
+    mark_leads(office, &figures.period, leads);
+    mark_leads(office, &figures.next, leads);
+    const char **list = htx_arena_alloc(&office->arena, (office->nunits + 1) * sizeof(*list));
+    size_t n = 0;
+    for (size_t i = 0; i < office->nunits; i++)
+        if (leads[i])
+            list[n++] = office->unit[i].code;
+    *codes = list;
+    return 0;
+}
