@@ -128,7 +128,7 @@ static int fail_bad(const char *path, size_t bad, struct htx_err *err)
 static int read_unit(const struct htx_office *office, struct htx_import *import,
                      struct htx_err *err)
 {
-    const char *nearest = NULL;
+    const struct htx_unit *unit;
     if (trust && !*unit_name)
         return htx_fail(err, HTX_EUSAGE, _("--trust goes with --return"));
     if (amend && *unit_name)
@@ -138,14 +138,10 @@ static int read_unit(const struct htx_office *office, struct htx_import *import,
                         _("--amend needs --ref, the approving document, and --reason"));
     if (!*unit_name)
         return 0;
-    const struct htx_unit *unit = htx_unit_find(office, unit_name, &nearest);
-    if (!unit && nearest)
-        return htx_fail(err, HTX_ENOTFOUND, _("no unit '%s'; did you mean '%s'?"), unit_name,
-                        nearest);
-    if (!unit)
-        return htx_fail(err, HTX_ENOTFOUND, _("no unit '%s'"), unit_name);
-    import->unit = unit->code;
-    return 0;
+    int result = htx_unit_named(office, unit_name, &unit, err);
+    if (result == 0)
+        import->unit = unit->code;
+    return result;
 }
 
 static int read_options(struct htx_office *office, struct htx_import *import, struct htx_err *err)

@@ -251,6 +251,9 @@ bool htx_office_decree09(const struct htx_office *office);
  * none, and then *nearest is a name to suggest, or NULL. */
 const struct htx_unit *htx_unit_find(const struct htx_office *office, const char *name,
                                      const char **nearest);
+/* Likewise; when there is none, that is the error. */
+int htx_unit_named(const struct htx_office *office, const char *name, const struct htx_unit **unit,
+                   struct htx_err *err);
 const struct htx_group *htx_group_find(const struct htx_office *office, const char *name);
 int htx_unit_order(const struct htx_office *office, const char *code); /* nunits when unknown */
 const char *htx_unit_name(const struct htx_office *office, const char *code); /* or code itself */
@@ -571,8 +574,9 @@ htx_date htx_date_from_cell(const char *s);
 int htx_file_read(const char *path, size_t cap, struct htx_buf *out, struct htx_err *err);
 /* Replace the file at path so that a reader sees the old or the new one whole. */
 int htx_file_replace(const char *path, const void *data, size_t len, struct htx_err *err);
-/* Rename the finished file temp to path; on failure temp is removed. */
-int htx_file_install(const char *temp, const char *path, struct htx_err *err);
+/* Rename each finished file temp to its path; on failure none, and all temp are removed. */
+int htx_file_install_all(const char *const *temp, const char *const *path, size_t n,
+                         struct htx_err *err);
 /* Append one CSV cell, quoted where it must be; first says whether it begins a row. */
 void htx_csv_cell(struct htx_buf *out, const char *cell, char delimiter, bool first);
 

@@ -49,6 +49,9 @@ int htx_file_stage(const char *path, const void *data, size_t len, struct htx_bu
                    struct htx_err *err);
 int htx_file_temp(const char *path, struct htx_buf *temp, struct htx_err *err);
 int htx_file_install(const char *temp, const char *path, struct htx_err *err);
+/* Several of them: all are put in place, or none and all temp are removed. */
+int htx_file_install_all(const char *const *temp, const char *const *path, size_t n,
+                         struct htx_err *err);
 
 /* Make the file at path with data in it, whole or not at all, and never in place of one that is
  * there: then *made is false. */

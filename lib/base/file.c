@@ -165,37 +165,89 @@ int htx_file_sync_name(const char *path)
     return htx_file_sync(name);
 }
 
-static int install(const char *temp, const char *target)
+/* ---- Putting finished files in place ---- */
+
+struct placing {
+    const char *temp, *path;
+    char target[PATH_MAX];
+    enum { WAITING, MADE, REPLACED, SWAPPED } done; /* SWAPPED: temp is the file that was there */
+};
+
+/* What can fail for other reasons than renaming comes first. */
+static int prepare(struct placing *p, struct htx_err *err)
 {
-    int fd = open(temp, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return -1;
+    int result = resolve(p->path, p->target, err);
+    if (result)
+        return result;
     struct stat st;
+    int fd = open(p->temp, O_RDONLY | O_CLOEXEC);
+    bool bad = fd < 0 || (stat(p->target, &st) == 0 && fchmod(fd, st.st_mode & 07777) < 0) ||
+               sync_fd(fd) < 0;
+    if (bad)
+        result = htx_fail_errno(err, _("cannot write"), p->path);
+    if (fd >= 0)
+        close(fd);
+    return result;
+}
+
+/* Until all are in place the file that was there is kept, under the name of the new one.  Not every
+ * file system can swap two files: there it is replaced, and stays so. */
+static int place(struct placing *p, bool last, struct htx_err *err)
+{
+    p->done = REPLACED;
+    if (!last && renameat2(AT_FDCWD, p->temp, AT_FDCWD, p->target, RENAME_EXCHANGE) == 0) {
+        p->done = SWAPPED;
+        return 0;
+    }
+    if (!last && errno == ENOENT)
+        p->done = MADE;
+    bool bad = !last && errno != ENOENT && errno != EINVAL && errno != ENOSYS;
+    if (!bad && rename(p->temp, p->target) == 0)
+        return 0;
+    p->done = WAITING;
+    return htx_fail_errno(err, _("cannot write"), p->path);
+}
+
+static void take_back(struct placing *p)
+{
+    if (p->done == SWAPPED)
+        renameat2(AT_FDCWD, p->temp, AT_FDCWD, p->target, RENAME_EXCHANGE);
+    else if (p->done == MADE)
+        rename(p->target, p->temp);
+    if (p->done != REPLACED)
+        p->done = WAITING;
+}
+
+int htx_file_install_all(const char *const *temp, const char *const *path, size_t n,
+                         struct htx_err *err)
+{
+    struct placing *placing = calloc(n + 1, sizeof(*placing));
+    if (!placing)
+        htx_out_of_memory();
     int result = 0;
-    if (stat(target, &st) == 0)
-        result = fchmod(fd, st.st_mode & 07777);
-    if (result == 0)
-        result = sync_fd(fd);
-    int saved = errno;
-    close(fd);
-    errno = saved;
-    return result < 0 ? result : rename(temp, target);
+    for (size_t i = 0; i < n; i++)
+        placing[i] = (struct placing){.temp = temp[i], .path = path[i]};
+    for (size_t i = 0; i < n && result == 0; i++)
+        result = prepare(&placing[i], err);
+    for (size_t i = 0; i < n && result == 0; i++)
+        result = place(&placing[i], i + 1 == n, err);
+    for (size_t i = n; i-- > 0 && result;)
+        take_back(&placing[i]);
+    for (size_t i = 0; i < n; i++) {
+        if (placing[i].done == WAITING || placing[i].done == SWAPPED)
+            unlink(placing[i].temp);
+        /* The file is in place: that its name may not yet be on disk is no reason to say it is not.
+         */
+        if (placing[i].done != WAITING)
+            htx_file_sync_name(placing[i].target);
+    }
+    free(placing);
+    return result;
 }
 
 int htx_file_install(const char *temp, const char *path, struct htx_err *err)
 {
-    char target[PATH_MAX];
-    int result = resolve(path, target, err);
-    if (result == 0 && install(temp, target) < 0)
-        result = htx_fail_errno(err, _("cannot write"), path);
-    if (result) {
-        unlink(temp);
-        return result;
-    }
-    /* The new file is in place: that its name may not yet be on disk is no reason to say it is not.
-     */
-    htx_file_sync_name(target);
-    return 0;
+    return htx_file_install_all(&temp, &path, 1, err);
 }
 
 int htx_file_stage(const char *path, const void *data, size_t len, struct htx_buf *temp,

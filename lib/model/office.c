@@ -65,6 +65,18 @@ const struct htx_unit *htx_unit_find(const struct htx_office *office, const char
     return found;
 }
 
+int htx_unit_named(const struct htx_office *office, const char *name, const struct htx_unit **unit,
+                   struct htx_err *err)
+{
+    const char *nearest = NULL;
+    *unit = htx_unit_find(office, name, &nearest);
+    if (*unit)
+        return 0;
+    return nearest
+               ? htx_fail(err, HTX_ENOTFOUND, _("no unit '%s'; did you mean '%s'?"), name, nearest)
+               : htx_fail(err, HTX_ENOTFOUND, _("no unit '%s' in htxplan.ini"), name);
+}
+
 const struct htx_group *htx_group_find(const struct htx_office *office, const char *name)
 {
     struct htx_buf key = HTX_BUF_INIT;

@@ -102,9 +102,10 @@ static void print_skeleton(struct htx_buf *out, const char *name, const char *ti
         "; Muốn dùng dòng nào thì bỏ dấu ; ở đầu dòng đó, sửa lại cho đúng rồi lưu tệp (UTF-8). "
         "Sau đó chạy lại\n"
         "; lệnh htxplan report; nếu báo cáo đã được xuất thì thêm --force để thay bản cũ.\n"
-        "; Mỗi đoạn văn viết trên một dòng (không quá 1.000 byte). Đoạn có dấu ; hoặc # thì đặt cả "
-        "đoạn trong\n"
-        "; dấu ngoặc kép, như proposal2 dưới đây.\n",
+        "; Mỗi đoạn văn viết trên một dòng, không quá 500 ký tự; dài hơn thì tách thành nhiều "
+        "đoạn. "
+        "Đoạn có dấu ;\n"
+        "; hoặc # thì đặt cả đoạn trong dấu ngoặc kép, như proposal2 dưới đây.\n",
         name, title);
     htx_buf_adds(
         out,
