@@ -37,7 +37,7 @@ _htxplan_ask()
 _htxplan_values()
 {
     case $1 in
-    *'|'*) tr '|' '\n' <<<"$1" ;;
+    *'|'* | [[:lower:]]*) tr '|' '\n' <<<"$1" ;;
     ID) _htxplan_ask list --format ids ;;
     UNIT) _htxplan_ask list --columns lead --format csv | sed 1d | sort -u ;;
     PLAN) _htxplan_ask list --columns plan --format csv | sed 1d | sort -u ;;
