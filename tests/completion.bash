@@ -114,5 +114,7 @@ first=$("$HTXPLAN" -C office list --format ids | head -n 1)
 check 'the example has tasks to offer' test -n "$first"
 offers 'finishes a real task' "$first" "$HTXPLAN" -C office show "$first"
 offers 'finishes a real unit' 'VP' "$HTXPLAN" -C office list --lead VP
+offers 'finishes the unit of a report' 'VP' "$HTXPLAN" -C office report month --unit V
+offers 'offers a choice of one' 'unit' "$HTXPLAN" report month --split ''
 offers 'finishes a real plan' 'CTR2025' "$HTXPLAN" -C office list --plan CTR
 offers 'finishes a real column' 'title' "$HTXPLAN" -C office list --columns ti

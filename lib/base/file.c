@@ -277,22 +277,31 @@ int htx_file_stage(const char *path, const void *data, size_t len, struct htx_bu
     return result;
 }
 
+/* Not every file system can rename without replacing: there a moment is left to others. */
+static int rename_new(const char *temp, const char *path)
+{
+    if (renameat2(AT_FDCWD, temp, AT_FDCWD, path, RENAME_NOREPLACE) == 0)
+        return 0;
+    if (errno != EINVAL && errno != ENOSYS)
+        return -1;
+    if (access(path, F_OK) < 0)
+        return rename(temp, path);
+    errno = EEXIST;
+    return -1;
+}
+
 int htx_file_create(const char *path, const void *data, size_t len, bool *made, struct htx_err *err)
 {
-    *made = false;
-    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (fd < 0 && errno == EEXIST)
-        return 0;
-    if (fd < 0)
-        return htx_fail_errno(err, _("cannot write"), path);
-    int result = 0;
-    if (write_all(fd, data, len) < 0 || sync_fd(fd) < 0)
+    struct htx_buf temp = HTX_BUF_INIT;
+    int result = htx_file_stage(path, data, len, &temp, err);
+    *made = result == 0 && rename_new(temp.s, path) == 0;
+    if (result == 0 && !*made && errno != EEXIST)
         result = htx_fail_errno(err, _("cannot write"), path);
-    if (close(fd) < 0 && result == 0)
-        result = htx_fail_errno(err, _("cannot write"), path);
-    *made = result == 0;
-    if (result)
-        unlink(path);
+    if (*made)
+        htx_file_sync_name(path);
+    else if (temp.len)
+        unlink(temp.s);
+    htx_buf_free(&temp);
     return result;
 }
 

@@ -1,4 +1,4 @@
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2317 # examine() is another in each part
 # slow: every writing system call of every changing command fails once, is cut short, is the
 # process's last, or the computer's (see inject.c).  Afterwards the plan directory is as before the
 # command or as after it, and nothing that was said to be done is lost.
@@ -199,6 +199,7 @@ done <commands
 list_files() {
     cat <<'END'
 report.xlsx|report|report month 2025-03 --force -o report.xlsx
+reports/BC-thang-03-2025.xlsx|report|report month 2025-03 --force
 report.csv|report --format|report month 2025-03 --force --format csv -o report.csv
 plan.csv|export|export --format csv -o plan.csv
 htxplan.ini|init|init
@@ -211,6 +212,7 @@ reference_file() {
     if [ "$args" != init ]; then
         rmdir start/file
         cp -R start/filled start/file
+        mkdir -p start/file/reports
         echo 'an earlier version' | tee ref/old >"start/file/$made"
     fi
     cp -R start/file work
@@ -233,11 +235,17 @@ examine() {
     case $status,$now in
     0,new | 1,old | 137,new | 137,old) ;;
     0,old) # a directory that cannot be synced is no reason to say that the file is not there
-        [ "$wish,$call" = "FSYNC,fsync work" ] || wrong 'it is said to be there, and is not'
+        [ "$wish,$call" = "FSYNC,fsync work" ] || [ "$wish,$call" = "FSYNC,fsync reports" ] ||
+            wrong 'it is said to be there, and is not'
         ;;
     *) wrong "status $status, and the file is $now: $(head -n 1 ../err)" ;;
     esac
     leaves_nothing
+    # The words of a report that is not there would be of none.
+    case $status,$call in
+    1,unlink*) ;;
+    1,*) [ ! -e reports/2025-03.ini ] || wrong 'it left its words' ;;
+    esac
     # shellcheck disable=SC2086 # words
     [ "$args,$now" = init,new ] || htxplan -q $args >../next 2>&1 ||
         wrong "the next try fails: $(head -n 1 ../next)"
@@ -257,3 +265,48 @@ while IFS='|' read -r made needs args; do
         all_wishes "$args: the file is as before or as after"
     fi
 done <files
+
+# ---- A command that writes several files ----
+
+# Where the program lives on all are there or none; one that dies may leave some, each of them whole.
+args='report month 2025-03 --split unit --force' start=split
+reference_split() {
+    rm -rf ref keep work
+    mkdir ref keep
+    cp -R start/filled start/split
+    mkdir start/split/reports
+    echo 'an earlier version' >start/split/reports/BC-thang-03-2025-A.xlsx
+    cp -R start/split/reports ref/old
+    cp -R start/split work
+    cd work
+    # shellcheck disable=SC2086 # words
+    LD_PRELOAD=$inject INJECT=COUNT INJECT_LOG=$TMP/calls htxplan -q $args >../out
+    cp -R reports ../ref/new
+    cd ..
+}
+
+equals() { # DIR: but for temporary files
+    diff -r -x '.*' -x 'tmp.*' reports "$1" >../diff 2>&1
+}
+
+examine() {
+    now=neither
+    ! equals ../ref/new || now=new
+    ! equals ../ref/old || now=old
+    case $wish,$status,$now in
+    *,0,new | *,1,old) ;;
+    FSYNC,0,*) [ "$call" = 'fsync reports' ] || wrong "they are said to be there: $now" ;;
+    *) [ "${call%% *},$status" = unlink,1 ] || wrong "status $status, and the files are $now: $(head -n 1 ../err)" ;;
+    esac
+    # shellcheck disable=SC2086 # words
+    htxplan -q $args >../next 2>&1 || wrong "the next try fails: $(head -n 1 ../next)"
+    equals ../ref/new || wrong "the next try makes something else: $(head -n 1 ../diff)"
+}
+
+if is_known report --split; then
+    reference_split
+    wishes=$(echo "$wishes" | sed 's/KILL\|HALF\|LOSE\|KEEP//g')
+    all_wishes "$args: all of the files or none"
+else
+    skip 'htxplan report --split is not known here'
+fi
