@@ -64,6 +64,13 @@ limited() {
     )
 }
 refuses 'half a report is none' 'cannot' limited htxplan report month 2025-03 -o half.xlsx
+cp sent.xlsx earlier.xlsx
+refuses '... and takes nothing from an earlier one' 'cannot' limited htxplan report month 2025-03 --draft --force -o earlier.xlsx
+refuses '... nor from the one in its place' 'cannot' limited htxplan report month 2025-03 --draft --force
+refuses 'a temporary directory that is full' 'cannot' limited htxplan report month 2025-03 -o -
+cp "$TMP/.stdout" "$TMP/out"
+same '... gives nothing to read' "$TMP/out" /dev/null
+refuses 'or that is not there' "cannot write '/nowhere/" env TMPDIR=/nowhere htxplan report month 2025-03 -o -
 fails 'no form' 2 "did you mean 'month'" htxplan report moth 2025-03
 fails 'no form at all' 2 'report --list' htxplan report
 fails 'no period' 2 "'2025-13'" htxplan report month 2025-13
