@@ -200,6 +200,7 @@ struct htx_plan {
     const char *path; /* of its file */
     size_t ntasks;
     struct htx_task **task;
+    struct htx_index *ids; /* id -> task; NULL until one is asked for */
     size_t nextra;
     const char **extra; /* names of columns that are no fields */
     uint64_t hash;      /* of the file as it was read; 0: no file yet */
@@ -268,7 +269,7 @@ struct htx_plan *htx_plan_find(const struct htx_office *office, const char *code
 int htx_plan_named(const struct htx_office *office, const char *code, struct htx_plan **plan,
                    struct htx_err *err);
 /* The task of that id or of the part of an id (whole '-' segments) that fits one task only. */
-int htx_task_named(const struct htx_office *office, const char *name, struct htx_task **task,
+int htx_task_named(struct htx_office *office, const char *name, struct htx_task **task,
                    struct htx_err *err);
 
 /*

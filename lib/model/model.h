@@ -34,10 +34,11 @@ const char *const *htx_unit_keys(struct htx_arena *arena, const char *code, cons
 
 /* A task whose values are all "", in the office's arena. */
 struct htx_task *htx_task_new(struct htx_office *office, struct htx_plan *plan);
-/* Put a task that was read from its plan file at the end of the plan. */
+/* Put a task that was read from its plan file at the end of the plan; it has its id, for good. */
 void htx_plan_append(struct htx_office *office, struct htx_task *task);
 /* Take task out of the plan, unrecorded; false when it is not there. */
-bool htx_plan_take_out(struct htx_plan *plan, const struct htx_task *task);
+bool htx_plan_take_out(struct htx_office *office, struct htx_plan *plan,
+                       const struct htx_task *task);
 /* The index of the extra column of that name, added to the plan when it is new. */
 size_t htx_plan_extra(struct htx_office *office, struct htx_plan *plan, const char *name);
 void htx_task_set_extra(struct htx_office *office, struct htx_task *task, size_t extra,
@@ -46,7 +47,7 @@ void htx_task_set_extra(struct htx_office *office, struct htx_task *task, size_t
  * a plan rebuilt from the journal equals the one that grew. */
 void htx_plan_sort(const struct htx_office *office, struct htx_plan *plan);
 /* The task of exactly that id, or NULL. */
-struct htx_task *htx_task_with_id(const struct htx_plan *plan, const char *id);
+struct htx_task *htx_task_with_id(struct htx_office *office, struct htx_plan *plan, const char *id);
 
 const char *htx_kind_name(enum htx_kind kind);
 /* The part of a task's id before its number: "2024-03-KHTH-", "KH34-". */

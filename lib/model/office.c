@@ -179,12 +179,14 @@ int htx_plan_named(const struct htx_office *office, const char *code, struct htx
     return 0;
 }
 
-struct htx_task *htx_task_with_id(const struct htx_plan *plan, const char *id)
+struct htx_task *htx_task_with_id(struct htx_office *office, struct htx_plan *plan, const char *id)
 {
-    for (size_t i = 0; i < plan->ntasks; i++)
-        if (strcmp(plan->task[i]->value[HTX_ID], id) == 0)
-            return plan->task[i];
-    return NULL;
+    if (!plan->ids) {
+        plan->ids = htx_arena_alloc(&office->arena, sizeof(*plan->ids));
+        for (size_t i = plan->ntasks; i-- > 0;) /* of one id twice the first counts */
+            htx_index_put(plan->ids, &office->arena, plan->task[i]->value[HTX_ID], plan->task[i]);
+    }
+    return htx_index_get(plan->ids, id);
 }
 
 /* Does part stand in id at the borders of its '-' segments? */
@@ -197,12 +199,14 @@ static bool id_fits(const char *id, const char *part)
     return false;
 }
 
-int htx_task_named(const struct htx_office *office, const char *name, struct htx_task **task,
+int htx_task_named(struct htx_office *office, const char *name, struct htx_task **task,
                    struct htx_err *err)
 {
+    for (size_t p = 0; p < office->nplans; p++)
+        if ((*task = htx_task_with_id(office, &office->plan[p], name)) != NULL)
+            return 0;
     size_t fits = 0;
     struct htx_buf list = HTX_BUF_INIT;
-    *task = NULL;
     for (size_t p = 0; p < office->nplans; p++) {
         const struct htx_plan *plan = &office->plan[p];
         for (size_t i = 0; i < plan->ntasks; i++) {

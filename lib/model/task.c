@@ -145,6 +145,8 @@ void htx_plan_append(struct htx_office *office, struct htx_task *task)
     struct htx_plan *plan = task->plan;
     plan->task = htx_arena_grow(&office->arena, plan->task, plan->ntasks, sizeof(*plan->task));
     plan->task[plan->ntasks++] = task;
+    if (plan->ids)
+        htx_index_put(plan->ids, &office->arena, task->value[HTX_ID], task);
     task->placed = true;
 }
 
@@ -270,7 +272,8 @@ void htx_task_add(struct htx_office *office, struct htx_task *task)
     add_change(office, task, -1, "", "");
 }
 
-bool htx_plan_take_out(struct htx_plan *plan, const struct htx_task *task)
+bool htx_plan_take_out(struct htx_office *office, struct htx_plan *plan,
+                       const struct htx_task *task)
 {
     size_t i = 0;
     while (i < plan->ntasks && plan->task[i] != task)
@@ -279,12 +282,14 @@ bool htx_plan_take_out(struct htx_plan *plan, const struct htx_task *task)
         return false;
     memmove(plan->task + i, plan->task + i + 1, (plan->ntasks - i - 1) * sizeof(*plan->task));
     plan->ntasks--;
+    if (plan->ids)
+        htx_index_put(plan->ids, &office->arena, task->value[HTX_ID], NULL);
     return true;
 }
 
 void htx_task_remove(struct htx_office *office, struct htx_task *task)
 {
-    if (htx_plan_take_out(task->plan, task))
+    if (htx_plan_take_out(office, task->plan, task))
         add_change(office, task, -2, "", "");
 }
 

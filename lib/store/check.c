@@ -183,8 +183,8 @@ static int check_reasons(void *ctx, const struct htx_transaction *t,
         const struct htx_journal_row *row = &rows[i];
         bool moved = strcmp(row->field, "month") == 0 && *row->old;
         bool dropped = strcmp(row->field, "status") == 0 && strcmp(row->new, "cancelled") == 0;
-        const struct htx_plan *plan = htx_plan_find(c->office, row->plan);
-        const struct htx_task *task = plan ? htx_task_with_id(plan, row->id) : NULL;
+        struct htx_plan *plan = htx_plan_find(c->office, row->plan);
+        const struct htx_task *task = plan ? htx_task_with_id(c->office, plan, row->id) : NULL;
         if (!(moved || dropped) || !task || strcmp(task->value[HTX_ORIGIN], "planned") != 0)
             continue;
         const char *now = task->value[moved ? HTX_MONTH_OF : HTX_STATUS];
@@ -239,7 +239,7 @@ static void check_ids(struct check *c)
             for (size_t q = 0; q < p; q++) {
                 const struct htx_task *task = office->plan[p].task[i];
                 const struct htx_task *other =
-                    htx_task_with_id(&office->plan[q], task->value[HTX_ID]);
+                    htx_task_with_id(c->office, &office->plan[q], task->value[HTX_ID]);
                 if (other)
                     say(c, HTX_BAD, task->plan->path, task->line,
                         _("id '%s' is that of %s:%ld too"), task->value[HTX_ID], other->plan->path,

@@ -39,7 +39,7 @@ static bool is_of_command(const struct htx_office *office, const struct htx_task
 }
 
 struct hand {
-    struct htx_office *office;
+    struct htx_office *office, *was; /* now, and as the journal has it */
     const char *id;
     struct htx_buf *out;
     long rows;
@@ -80,11 +80,11 @@ static void compare_task(struct hand *h, struct htx_task *task, const struct htx
         task->value[HTX_REV] = h->id;
 }
 
-static void compare_plan(struct hand *h, struct htx_plan *plan, const struct htx_plan *was)
+static void compare_plan(struct hand *h, struct htx_plan *plan, struct htx_plan *was)
 {
     for (size_t i = 0; i < plan->ntasks; i++) {
         struct htx_task *task = plan->task[i];
-        const struct htx_task *old = htx_task_with_id(was, task->value[HTX_ID]);
+        const struct htx_task *old = htx_task_with_id(h->was, was, task->value[HTX_ID]);
         if (is_of_command(h->office, task))
             continue;
         if (old) {
@@ -95,7 +95,7 @@ static void compare_plan(struct hand *h, struct htx_plan *plan, const struct htx
         task->value[HTX_REV] = h->id;
     }
     for (size_t i = 0; i < was->ntasks; i++)
-        if (!htx_task_with_id(plan, was->task[i]->value[HTX_ID]))
+        if (!htx_task_with_id(h->office, plan, was->task[i]->value[HTX_ID]))
             put_row(h, was->task[i], "id", htx_journal_whole_task(&h->office->arena, was->task[i]),
                     "");
 }
@@ -129,10 +129,11 @@ int htx_hand_record(struct htx_office *office, const struct htx_transaction *las
         was->plan[i] = office->plan[i];
         was->plan[i].ntasks = was->plan[i].nextra = 0;
         was->plan[i].task = NULL;
+        was->plan[i].ids = NULL;
         was->plan[i].extra = NULL;
     }
     int result = htx_journal_walk(&was->arena, office->dir, replay_one, &r, err);
-    struct hand h = {office, id, out, 0};
+    struct hand h = {office, was, id, out, 0};
     for (size_t i = 0; i < office->nplans && result == 0; i++)
         if (office->plan[i].edited)
             compare_plan(&h, &office->plan[i], &was->plan[i]);

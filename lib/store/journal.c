@@ -413,9 +413,9 @@ void htx_journal_apply(struct htx_office *office, struct htx_plan *plan,
         const struct htx_journal_row *row = &rows[i];
         if (strcmp(row->plan, plan->code) != 0)
             continue;
-        struct htx_task *task = htx_task_with_id(plan, row->id);
+        struct htx_task *task = htx_task_with_id(office, plan, row->id);
         if (strcmp(row->field, "id") == 0 && !*row->new) {
-            htx_plan_take_out(plan, task); /* by hand, or by undo */
+            htx_plan_take_out(office, plan, task); /* by hand, or by undo */
             task = NULL;
         } else if (!*row->field && !task) {
             task = htx_journal_make_task(office, plan, row->new);

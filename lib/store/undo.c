@@ -124,7 +124,7 @@ static int undo_row(struct htx_office *office, const struct past *p,
     struct htx_plan *plan = htx_plan_find(office, row->plan);
     if (!plan)
         return htx_fail(err, HTX_ENOTFOUND, _("plan '%s' is no longer in htxplan.ini"), row->plan);
-    struct htx_task *task = htx_task_with_id(plan, row->id);
+    struct htx_task *task = htx_task_with_id(office, plan, row->id);
     bool taken_out = strcmp(row->field, "id") == 0 && !*row->new;
     bool whole = taken_out || !*row->field;
     const struct past_transaction *by =

@@ -164,3 +164,11 @@ check 'without HTXPLAN_USER, the login name' env -u HTXPLAN_USER htxplan update 
 says '... is' "$(id -un)" python3 -c 'import csv
 print(list(csv.reader(open("journal.csv", encoding="utf-8", newline="")))[-1][8])'
 says 'nothing is wrong with the directory' 'nothing is wrong' htxplan check
+
+# ---- Many ----
+
+awk 'BEGIN { print "title,lead,month"; for (i = 0; i < 20000; i++) printf "Việc %d,VP,2025-%02d\n", i, i % 12 + 1 }' >many.csv
+htxplan -q import many.csv >out
+htxplan list --format ids >ids
+check 'a whole year of a big office is updated at once, not id by id' \
+    sh -c 'timeout 5 htxplan -q update - --set note=x <ids >out'
