@@ -551,7 +551,8 @@ int htx_report_print(struct htx_office *office, const struct htx_report *report,
                      enum htx_report_format format, int width, struct htx_buf *out,
                      struct htx_err *err);
 /* Make the report as an Excel workbook beside path, verified; temp gets its name, and
- * htx_file_install() puts it in place.  A file at path that differs is kept unless force is set. */
+ * htx_file_install_all() puts it in place.  A file at path that differs is kept unless force is
+ * set. */
 int htx_report_write(struct htx_office *office, const struct htx_report *report, const char *path,
                      bool force, struct htx_buf *temp, struct htx_err *err);
 

@@ -169,6 +169,6 @@ says 'nothing is wrong with the directory' 'nothing is wrong' htxplan check
 
 awk 'BEGIN { print "title,lead,month"; for (i = 0; i < 20000; i++) printf "Việc %d,VP,2025-%02d\n", i, i % 12 + 1 }' >many.csv
 htxplan -q import many.csv >out
-htxplan list --format ids >ids
+htxplan list --format ids >all
 check 'a whole year of a big office is updated at once, not id by id' \
-    sh -c 'timeout 5 htxplan -q update - --set note=x <ids >out'
+    sh -c 'timeout 5 htxplan -q update - --set note=x <all >out'
