@@ -106,6 +106,9 @@ static void put_part(struct htx_layout *layout, const struct htx_sheet *sheet, s
     case HTX_PART_TABLE:
         htx_layout_table(layout, &part->table);
         break;
+    case HTX_PART_CHART:
+        htx_layout_chart(layout, &part->chart);
+        break;
     case HTX_PART_SIGNATURE:
         htx_layout_signature(layout, &part->signature);
         break;
@@ -163,6 +166,7 @@ static int put_page(struct htx_arena *arena, struct htx_xlsx *book,
     struct htx_layout layout = {
         .arena = arena,
         .sheet = htx_xlsx_sheet(book, sheet->name),
+        .document = document,
         .data = data_sheet(document),
         .font = document->font,
         .ncolumns = (unsigned)n,
@@ -179,73 +183,6 @@ static int put_page(struct htx_arena *arena, struct htx_xlsx *book,
     for (size_t i = 0; i < sheet->nparts; i++)
         put_part(&layout, sheet, i);
     return 0;
-}
-
-/* ---- Sheets of data ------------------------------------------------------------------------- */
-
-enum { LARGE = 10000 }; /* a year is not grouped, an amount of money is */
-
-static void put_data_cell(struct htx_xlsx_sheet *sheet, unsigned row, unsigned column,
-                          const struct htx_cell *cell, struct htx_look *look)
-{
-    struct htx_area area = {row, column, row, column};
-    look->number = HTX_AS_TEXT;
-    if (cell->type == HTX_CELL_TEXT || (cell->type == HTX_CELL_DATE && !cell->date)) {
-        htx_xlsx_text(sheet, area, cell->type == HTX_CELL_TEXT ? cell->text : "", look);
-    } else if (cell->type == HTX_CELL_DATE) {
-        look->number = HTX_AS_DATE;
-        htx_xlsx_date(sheet, row, column, cell->date, look);
-    } else {
-        bool large = cell->number >= LARGE && cell->number == floor(cell->number);
-        look->number = large ? HTX_AS_COUNT : HTX_AS_NUMBER;
-        htx_xlsx_number(sheet, row, column, cell->number, look);
-    }
-}
-
-/* A row that counts as one cannot go on in a second: beyond Excel's height its text is all there,
- * and seen in the cell. */
-static double data_height(const struct htx_table *table, const struct htx_row *row,
-                          const struct htx_style *style)
-{
-    static const double point = 0.75, caution = 0.97;
-    size_t lines = 1;
-    for (size_t i = 0; i < table->ncolumns; i++) {
-        const char *text = row ? row->cell[i].text : table->column[i].title;
-        double width = fmax(1, fmin(table->column[i].width, 255)) * CHARACTER * point * caution;
-        bool is_text = !row || row->cell[i].type == HTX_CELL_TEXT;
-        size_t own = is_text ? htx_metrics_lines(text, width, style) : 1;
-        lines = own > lines ? own : lines;
-    }
-    return fmin(htx_metrics_height(lines, style->size), HTX_XLSX_ROW_HEIGHT - 1);
-}
-
-static void put_data_rows(struct htx_xlsx_sheet *sheet, const struct htx_table *table)
-{
-    struct htx_look head = {.style = {table->size, true, false, HTX_CENTRE}, .edges = HTX_EDGES};
-    struct htx_look body = {.style = {.size = table->size}, .valign = HTX_VALIGN_TOP};
-    for (unsigned i = 0; i < table->ncolumns; i++) {
-        htx_xlsx_column(sheet, i, table->column[i].width, &body);
-        htx_xlsx_text(sheet, (struct htx_area){0, i, 0, i}, table->column[i].title, &head);
-    }
-    htx_xlsx_row(sheet, 0, data_height(table, NULL, &head.style));
-    for (unsigned row = 0; row < table->nrows; row++) {
-        for (unsigned i = 0; i < table->ncolumns; i++) {
-            body.style.align = table->column[i].align;
-            put_data_cell(sheet, row + 1, i, &table->row[row].cell[i], &body);
-        }
-        htx_xlsx_row(sheet, row + 1, data_height(table, &table->row[row], &body.style));
-    }
-}
-
-static void put_data(struct htx_xlsx *book, const struct htx_document *document,
-                     const struct htx_sheet *sheet)
-{
-    const struct htx_table *table = sheet_table(sheet);
-    struct htx_xlsx_sheet *out = htx_xlsx_sheet(book, sheet->name);
-    struct htx_page page = {.margins = document->margins, .landscape = true, .fit_width = true};
-    htx_xlsx_page(out, &page);
-    htx_xlsx_filter(out, (unsigned)table->nrows, (unsigned)table->ncolumns - 1);
-    put_data_rows(out, table);
 }
 
 /* ---- The workbook --------------------------------------------------------------------------- */
@@ -297,14 +234,34 @@ static int check_tables(const struct htx_sheet *sheet, struct htx_err *err)
                             _("sheet '%s': a letter's table needs two columns or more"),
                             sheet->name);
     }
+    if (sheet->kind == HTX_SHEET_DATA && tables == 1) {
+        int rc = htx_xlsx_check_heads(sheet->name, sheet_table(sheet), err);
+        if (rc)
+            return rc;
+    }
     if (tables > 1 || (!tables && sheet->kind == HTX_SHEET_DATA))
         return htx_fail(err, HTX_EDATA, _("sheet '%s': %zu tables instead of one"), sheet->name,
                         tables);
     return 0;
 }
 
+static int check_charts(const struct htx_sheet *sheet, struct htx_err *err)
+{
+    for (size_t i = 0; i < sheet->nparts; i++) {
+        const struct htx_chart *chart = &sheet->part[i].chart;
+        size_t n = sheet->part[i].type == HTX_PART_CHART ? chart->nseries : 0;
+        for (size_t j = 0; j < n * chart->ncategories; j++)
+            if (isinf(chart->series[j % n].value[j / n]))
+                return htx_fail(err, HTX_EDATA,
+                                _("sheet '%s': a figure of the chart '%s' is not finite"),
+                                sheet->name, chart->title);
+    }
+    return 0;
+}
+
 static int check_document(const struct htx_document *document, struct htx_err *err)
 {
+    size_t of_data = 0;
     int rc = htx_xlsx_check_names(document, err);
     if (!rc)
         rc = htx_xlsx_check_font(document->font, err);
@@ -314,7 +271,12 @@ static int check_document(const struct htx_document *document, struct htx_err *e
             rc = check_sizes(&document->sheet[i], err);
         if (!rc)
             rc = check_tables(&document->sheet[i], err);
+        if (!rc)
+            rc = check_charts(&document->sheet[i], err);
+        of_data += document->sheet[i].kind == HTX_SHEET_DATA;
     }
+    if (!rc && of_data > 1)
+        rc = htx_fail(err, HTX_EDATA, _("a workbook has one sheet of data: leave out the others"));
     return rc;
 }
 
@@ -329,7 +291,7 @@ static int write_document(struct htx_arena *arena, const char *path,
     for (size_t i = 0; !rc && i < document->nsheets; i++) {
         const struct htx_sheet *sheet = &document->sheet[i];
         if (sheet->kind == HTX_SHEET_DATA)
-            put_data(book, document, sheet);
+            htx_xlsx_put_data(arena, book, document, sheet, sheet_table(sheet));
         else
             rc = put_page(arena, book, document, sheet, err);
     }
@@ -337,6 +299,9 @@ static int write_document(struct htx_arena *arena, const char *path,
         htx_xlsx_abandon(book);
         return rc;
     }
+    htx_xlsx_put_figures(book, document);
+    if (data_sheet(document))
+        htx_xlsx_put_choices(book, document, sheet_table(data_sheet(document)));
     rc = htx_xlsx_close(book, err);
     if (!rc && (rc = htx_xlsx_finish(raw, path, document, book, err)) != 0)
         unlink(path);

@@ -7,14 +7,34 @@
 
 #include "writers/xlsxlib.h"
 
+/* The hidden sheets that the writer adds. */
+#define HTX_SHEET_FIGURES "Số liệu biểu đồ"
+#define HTX_SHEET_CHOICES "Danh mục"
+
 /* ---- Checks (xlsxcheck.c) ------------------------------------------------------------------ */
 
 /* The text as it must be handed over: text itself, or a copy where Excel would take a literal
  * "_x0041_" for an escape.  NULL with err filled when a cell cannot hold it; where says which. */
 const char *htx_xlsx_check_text(struct htx_arena *arena, const char *text, const char *where,
                                 struct htx_err *err);
+/* "cell B5 of sheet 'Báo cáo'" */
+const char *htx_xlsx_cell_name(struct htx_arena *arena, const char *sheet, unsigned row,
+                               unsigned column);
+/* A property of the document and where its checked and cut text goes; "" goes nowhere. */
+struct htx_xlsx_property {
+    const char *value;
+    char **good;
+};
+int htx_xlsx_check_properties(struct htx_arena *arena, const struct htx_xlsx_property *property,
+                              size_t n, struct htx_err *err);
+/* Equal for equal looks only. */
+uint64_t htx_xlsx_look_key(const struct htx_look *look);
+/* The height in points that a row of height really gets: whole pixels. */
+double htx_xlsx_row_height(double height);
 /* The names of all sheets, as Excel (and not the library) takes them. */
 int htx_xlsx_check_names(const struct htx_document *document, struct htx_err *err);
+/* The heads of a table of Excel: none is empty, no two are the same. */
+int htx_xlsx_check_heads(const char *sheet, const struct htx_table *table, struct htx_err *err);
 /* The font goes into XML and into the code of page headers. */
 int htx_xlsx_check_font(const char *font, struct htx_err *err);
 
@@ -28,6 +48,7 @@ struct htx_layout {
     int pages;                    /* begun so far, after the first */
     int table_first, table_last;  /* the pages on which the table begins and ends */
     unsigned table_row;           /* the first of its head */
+    const struct htx_document *document;
     const struct htx_sheet *data; /* of the COUNT cells, NULL when there is none */
     const char *font;
     unsigned row;      /* the next free one */
@@ -74,13 +95,31 @@ enum { HTX_SET_COLUMNS = 32 }; /* a cell's sets of columns are unsigneds */
 struct htx_placed {
     unsigned first, last;
 };
-/* The formula that counts a COUNT, SUM or RATIO cell again, or NULL when no formula can: the cell
- * then holds its number. */
+/* The formula that counts a COUNT, SUM, RATIO or SHARE cell again, or NULL when no formula can: the
+ * cell then holds its number. */
 const char *htx_xlsx_formula_of(const struct htx_layout *layout, const struct htx_table *table,
                                 const struct htx_placed *rows, size_t row, unsigned column);
 
 /* Append "A", "B" ... "AA". */
 void htx_xlsx_column_name(struct htx_buf *out, unsigned column);
+
+/* ---- Charts (xlsxchart.c) ------------------------------------------------------------------- */
+
+void htx_layout_chart(struct htx_layout *layout, const struct htx_chart *chart);
+/* The sheet that the charts draw, if there are any. */
+void htx_xlsx_put_figures(struct htx_xlsx *book, const struct htx_document *document);
+
+/* ---- Data (xlsxdata.c) ---------------------------------------------------------------------- */
+
+/* A sheet for other sheets to look at. */
+struct htx_xlsx_sheet *htx_xlsx_hidden(struct htx_xlsx *book, const struct htx_document *document,
+                                       const char *name);
+void htx_xlsx_put_data(struct htx_arena *arena, struct htx_xlsx *book,
+                       const struct htx_document *document, const struct htx_sheet *sheet,
+                       const struct htx_table *table);
+/* The sheet of what the table's cells may say, if any column has choices. */
+void htx_xlsx_put_choices(struct htx_xlsx *book, const struct htx_document *document,
+                          const struct htx_table *table);
 
 /* ---- Reading back (xlsxverify.c) ------------------------------------------------------------ */
 

@@ -2,10 +2,18 @@
 #include "text/text.h"
 #include "writers/xlsx.h"
 #include <ctype.h>
+#include <math.h>
 #include <string.h>
 #include <strings.h>
 
-enum { CELL_UNITS = 32767, NAME_UNITS = 31, FONT_BYTES = 31, SHOWN_BYTES = 60 };
+/* PROPERTY_BYTES: longer than any title, and as much as Excel keeps. */
+enum {
+    CELL_UNITS = 32767,
+    NAME_UNITS = 31,
+    FONT_BYTES = 31,
+    PROPERTY_BYTES = 255,
+    SHOWN_BYTES = 60,
+};
 
 /* Excel counts in units of UTF-16. */
 static size_t utf16_units(const char *s)
@@ -75,6 +83,32 @@ const char *htx_xlsx_check_text(struct htx_arena *arena, const char *text, const
     return NULL;
 }
 
+const char *htx_xlsx_cell_name(struct htx_arena *arena, const char *sheet, unsigned row,
+                               unsigned column)
+{
+    struct htx_buf name = HTX_BUF_INIT;
+    htx_xlsx_column_name(&name, column);
+    const char *cell =
+        htx_arena_printf(arena, _("cell %s%u of sheet '%s'"), name.s, row + 1, sheet);
+    htx_buf_free(&name);
+    return cell;
+}
+
+int htx_xlsx_check_properties(struct htx_arena *arena, const struct htx_xlsx_property *property,
+                              size_t n, struct htx_err *err)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (!*property[i].value)
+            continue;
+        const char *good = htx_xlsx_check_text(arena, property[i].value, _("the properties"), err);
+        if (!good)
+            return HTX_EDATA;
+        *property[i].good =
+            htx_arena_ndup(arena, good, htx_utf8_cut(good, strlen(good), PROPERTY_BYTES));
+    }
+    return 0;
+}
+
 static int check_name(const char *name, struct htx_err *err)
 {
     static const char forbidden[] = "[]:*?/\\";
@@ -120,11 +154,32 @@ int htx_xlsx_check_names(const struct htx_document *document, struct htx_err *er
         int rc = check_name(name, err);
         if (rc)
             return rc;
+        if (same_name(name, HTX_SHEET_FIGURES) || same_name(name, HTX_SHEET_CHOICES))
+            return htx_fail(
+                err, HTX_EDATA,
+                _("'%s' is the name of a hidden sheet of each workbook: choose another"), name);
         for (size_t j = 0; j < i; j++)
             if (same_name(name, document->sheet[j].name))
                 return htx_fail(err, HTX_EDATA,
                                 _("two sheets are named '%s': rename one (case does not matter)"),
                                 name);
+    }
+    return 0;
+}
+
+int htx_xlsx_check_heads(const char *sheet, const struct htx_table *table, struct htx_err *err)
+{
+    for (size_t i = 0; i < table->ncolumns; i++) {
+        const char *head = table->column[i].title;
+        if (!*head || strchr(head, '\n'))
+            return htx_fail(err, HTX_EDATA, _("sheet '%s': column %zu needs a head of one line"),
+                            sheet, i + 1);
+        for (size_t j = 0; j < i; j++)
+            if (same_name(head, table->column[j].title))
+                return htx_fail(
+                    err, HTX_EDATA,
+                    _("sheet '%s': two columns are headed '%s': rename one (case does not matter)"),
+                    sheet, head);
     }
     return 0;
 }
@@ -141,4 +196,24 @@ int htx_xlsx_check_font(const char *font, struct htx_err *err)
                             _("the font name '%s' may have letters, digits, blanks, '-' and '.'"),
                             font);
     return 0;
+}
+
+uint64_t htx_xlsx_look_key(const struct htx_look *look)
+{
+    uint64_t key = (uint64_t)(look->style.size & 0x1FF);
+    key = key << 1 | look->style.bold;
+    key = key << 1 | look->style.italic;
+    key = key << 2 | look->style.align;
+    key = key << 2 | look->valign;
+    key = key << 3 | look->number;
+    key = key << 3 | look->edges;
+    key = key << 2 | look->shade;
+    return key << 1 | look->one_line;
+}
+
+double htx_xlsx_row_height(double height)
+{
+    static const double pixel = 0.75, unwritten = 15; /* the library leaves this height out */
+    double points = ceil(height / pixel) * pixel;
+    return points == unwritten ? points + pixel : points;
 }

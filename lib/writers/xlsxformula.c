@@ -52,25 +52,56 @@ static bool add_criterion(struct htx_buf *out, const char *value)
     return fits;
 }
 
-static bool add_count(struct htx_buf *out, const struct htx_layout *layout,
-                      const struct htx_cell *cell)
+/* "COUNTIFS(...)" of the data's rows for which all of n conditions hold, and one more if not NULL.
+ */
+static bool add_countifs(struct htx_buf *out, const struct htx_layout *layout,
+                         const struct htx_condition *where, size_t n,
+                         const struct htx_condition *more)
 {
     const struct htx_table *data = data_table(layout->data);
-    bool fits = data && data->nrows && cell->nwhere;
-    htx_buf_adds(out, "=COUNTIFS(");
-    for (size_t i = 0; fits && i < cell->nwhere; i++) {
-        const struct htx_condition *where = &cell->where[i];
+    size_t all = n + (more ? 1 : 0);
+    bool fits = data && data->nrows && all;
+    htx_buf_adds(out, "COUNTIFS(");
+    for (size_t i = 0; fits && i < all; i++) {
+        const struct htx_condition *condition = i < n ? &where[i] : more;
+        unsigned column = (unsigned)condition->column;
         if (i)
             htx_buf_addc(out, ',');
         add_quoted(out, layout->data->name, '\'');
         htx_buf_adds(out, "!$");
-        htx_xlsx_column_name(out, (unsigned)where->column);
+        htx_xlsx_column_name(out, column);
         htx_buf_adds(out, "$2:$");
-        htx_xlsx_column_name(out, (unsigned)where->column);
+        htx_xlsx_column_name(out, column);
         htx_buf_addf(out, "$%zu,", data->nrows + 1);
-        fits = where->column >= 0 && (size_t)where->column < data->ncolumns &&
-               add_criterion(out, where->value);
+        fits = condition->column >= 0 && column < data->ncolumns &&
+               add_criterion(out, condition->value);
     }
+    htx_buf_addc(out, ')');
+    return fits;
+}
+
+static bool add_count(struct htx_buf *out, const struct htx_layout *layout,
+                      const struct htx_cell *cell)
+{
+    htx_buf_addc(out, '=');
+    return add_countifs(out, layout, cell->where, cell->nwhere, NULL);
+}
+
+/* The parts are values of one column: no row counts twice in their sum. */
+static bool add_share(struct htx_buf *out, const struct htx_layout *layout,
+                      const struct htx_cell *cell)
+{
+    htx_buf_adds(out, "=IF(");
+    bool fits = cell->nparts && add_countifs(out, layout, cell->where, cell->nwhere, NULL);
+    htx_buf_adds(out, "=0,\"\",");
+    for (size_t i = 0; fits && i < cell->nparts; i++) {
+        if (i)
+            htx_buf_addc(out, '+');
+        fits = cell->part[i].column == cell->part[0].column &&
+               add_countifs(out, layout, cell->where, cell->nwhere, &cell->part[i]);
+    }
+    htx_buf_adds(out, "&\"/\"&");
+    fits = fits && add_countifs(out, layout, cell->where, cell->nwhere, NULL);
     htx_buf_addc(out, ')');
     return fits;
 }
@@ -131,6 +162,8 @@ const char *htx_xlsx_formula_of(const struct htx_layout *layout, const struct ht
     bool made = false;
     if (cell->type == HTX_CELL_COUNT)
         made = add_count(&out, layout, cell);
+    else if (cell->type == HTX_CELL_SHARE)
+        made = add_share(&out, layout, cell);
     else if (cell->type == HTX_CELL_SUM)
         made = add_sum(&out, table, rows, column);
     else if (cell->type == HTX_CELL_RATIO)

@@ -1,18 +1,14 @@
 /* xlsxlib.c - the only place that knows libxlsxwriter. */
 #include "writers/xlsxlib.h"
 #include "writers/xlsx.h"
+#include "writers/xlsxload.h"
 #include <dlfcn.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 #include <xlsxwriter.h>
 
 /* ---- The library ---------------------------------------------------------------------------- */
-
-static const char library_name[] = "libxlsxwriter.so.4";
 
 /* clang-format off */
 #define FUNCTIONS(X) \
@@ -21,7 +17,10 @@ static const char library_name[] = "libxlsxwriter.so.4";
     X(lxw_strerror) X(worksheet_write_string) X(worksheet_write_rich_string) \
     X(worksheet_write_number) X(worksheet_write_formula_num) X(worksheet_write_formula_str) \
     X(worksheet_write_blank) X(worksheet_merge_range) X(worksheet_set_row) \
-    X(worksheet_set_column) X(worksheet_autofilter) X(worksheet_freeze_panes) \
+    X(worksheet_set_column) X(worksheet_add_table) X(worksheet_freeze_panes) \
+    X(worksheet_hide) X(worksheet_data_validation_range) \
+    X(worksheet_conditional_format_range) X(workbook_add_chart) X(chart_add_series) \
+    X(worksheet_insert_chart_opt) X(format_set_fg_color) X(format_set_pattern) \
     X(worksheet_repeat_rows) X(worksheet_set_landscape) X(worksheet_set_paper) \
     X(worksheet_set_margins) X(worksheet_set_header_opt) X(worksheet_set_start_page) \
     X(worksheet_set_print_scale) X(worksheet_fit_to_pages) X(worksheet_set_h_pagebreaks) \
@@ -41,26 +40,10 @@ struct library {
 static int library_load(struct library *library, struct htx_err *err)
 {
 #define ENTRY(function) {#function, offsetof(struct library, function)},
-    static const struct {
-        const char *name;
-        size_t at;
-    } entry[] = {FUNCTIONS(ENTRY)};
+    static const struct htx_symbol symbol[] = {FUNCTIONS(ENTRY)};
 #undef ENTRY
-    library->handle = dlopen(library_name, RTLD_NOW | RTLD_LOCAL);
-    if (!library->handle)
-        return htx_fail(err, HTX_ESYS,
-                        _("cannot load %s, which writes workbooks: install libxlsxwriter4"),
-                        library_name);
-    for (size_t i = 0; i < HTX_COUNT(entry); i++) {
-        void *function = dlsym(library->handle, entry[i].name);
-        if (!function) {
-            dlclose(library->handle);
-            return htx_fail(err, HTX_ESYS, _("%s has no '%s': install another version of it"),
-                            library_name, entry[i].name);
-        }
-        memcpy((char *)library + entry[i].at, &function, sizeof(function));
-    }
-    return 0;
+    return htx_library_load("libxlsxwriter.so.4", "libxlsxwriter4", symbol, HTX_COUNT(symbol),
+                            library, &library->handle, err);
 }
 
 /* ---- The book ------------------------------------------------------------------------------- */
@@ -74,7 +57,7 @@ struct htx_xlsx_sheet {
     struct htx_xlsx *book;
     const char *name;
     lxw_worksheet *worksheet;
-    unsigned rows;
+    unsigned rows, ncharts;
     lxw_row_t *page_break; /* 0 at the end */
     size_t nbreaks;
 };
@@ -87,20 +70,20 @@ struct htx_xlsx {
     struct htx_xlsx_sheet **sheet;
     size_t nsheets;
     struct format *format;
-    size_t nformats;
+    const char **chart; /* their XML */
+    size_t nformats, ncharts, ntables;
     int failed; /* the first error's code; nothing is written after it */
     struct htx_err err;
 };
 
-/* "cell B5 of sheet 'Báo cáo'" */
 static const char *cell_name(const struct htx_xlsx_sheet *sheet, unsigned row, unsigned column)
 {
-    struct htx_buf column_name = HTX_BUF_INIT;
-    htx_xlsx_column_name(&column_name, column);
-    const char *name = htx_arena_printf(sheet->book->arena, _("cell %s%u of sheet '%s'"),
-                                        column_name.s, row + 1, sheet->name);
-    htx_buf_free(&column_name);
-    return name;
+    return htx_xlsx_cell_name(sheet->book->arena, sheet->name, row, column);
+}
+
+static bool takes(const struct htx_xlsx_sheet *sheet)
+{
+    return sheet && !sheet->book->failed;
 }
 
 /* True when the call went well. */
@@ -129,34 +112,20 @@ static const char *checked(struct htx_xlsx_sheet *sheet, unsigned row, unsigned 
     return NULL;
 }
 
-/* Longer than any title, and as much as Excel keeps. */
-enum { PROPERTY_BYTES = 255 };
-
-static int set_property(struct htx_xlsx *book, const char *value, char **property,
-                        struct htx_err *err)
-{
-    if (!*value)
-        return 0;
-    const char *good = htx_xlsx_check_text(book->arena, value, _("the properties"), err);
-    if (!good)
-        return HTX_EDATA;
-    size_t len = htx_utf8_cut(good, strlen(good), PROPERTY_BYTES);
-    *property = htx_arena_ndup(book->arena, good, len);
-    return 0;
-}
-
 static int set_properties(struct htx_xlsx *book, const struct htx_document *document,
                           struct htx_err *err)
 {
     enum { EPOCH = 719163, OLDEST = 722815 }; /* 1970-01-01; 1980-01-01, where zip's time begins */
     lxw_doc_properties properties = {0};
     char *transaction = NULL;
-    if (set_property(book, document->title, &properties.title, err) ||
-        set_property(book, document->subject, &properties.subject, err) ||
-        set_property(book, document->author, &properties.author, err) ||
-        set_property(book, document->company, &properties.company, err) ||
-        set_property(book, document->transaction, &transaction, err))
-        return HTX_EDATA;
+    const struct htx_xlsx_property property[] = {
+        {document->title, &properties.title},   {document->subject, &properties.subject},
+        {document->author, &properties.author}, {document->company, &properties.company},
+        {document->transaction, &transaction},
+    };
+    int rc = htx_xlsx_check_properties(book->arena, property, HTX_COUNT(property), err);
+    if (rc)
+        return rc;
     properties.created = (time_t)((document->date ? document->date : OLDEST) - EPOCH) * 86400;
     lxw_error error = book->library.workbook_set_properties(book->workbook, &properties);
     if (!error && transaction)
@@ -198,26 +167,6 @@ void htx_xlsx_abandon(struct htx_xlsx *book)
     dlclose(book->library.handle);
 }
 
-/* The library tells the world what it also returns. */
-static lxw_error close_quietly(struct htx_xlsx *book)
-{
-    int own = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
-    int null = open("/dev/null", O_WRONLY | O_CLOEXEC);
-    if (own >= 0 && null >= 0)
-        dup2(null, STDERR_FILENO);
-    errno = 0;
-    lxw_error error = book->library.workbook_close(book->workbook);
-    int reason = errno;
-    if (own >= 0) {
-        dup2(own, STDERR_FILENO);
-        close(own);
-    }
-    if (null >= 0)
-        close(null);
-    errno = reason;
-    return error;
-}
-
 int htx_xlsx_close(struct htx_xlsx *book, struct htx_err *err)
 {
     if (book->failed) {
@@ -230,7 +179,10 @@ int htx_xlsx_close(struct htx_xlsx *book, struct htx_err *err)
         if (book->sheet[i]->nbreaks)
             book->library.worksheet_set_h_pagebreaks(book->sheet[i]->worksheet,
                                                      book->sheet[i]->page_break);
-    lxw_error error = close_quietly(book);
+    int silence = htx_silence_begin(); /* it tells the world what it also returns */
+    errno = 0;
+    lxw_error error = book->library.workbook_close(book->workbook);
+    htx_silence_end(silence);
     int rc = 0;
     if (error && errno)
         rc = htx_fail_errno(err, _("cannot write"), book->path);
@@ -262,19 +214,18 @@ size_t htx_xlsx_rows(const struct htx_xlsx *book, size_t n)
     return n < book->nsheets ? book->sheet[n]->rows : 0;
 }
 
-/* ---- Formats -------------------------------------------------------------------------------- */
-
-static uint64_t look_key(const struct htx_look *look)
+struct htx_xlsx_parts htx_xlsx_parts(const struct htx_xlsx *book)
 {
-    uint64_t key = (uint64_t)(look->style.size & 0x1FF);
-    key = key << 1 | look->style.bold;
-    key = key << 1 | look->style.italic;
-    key = key << 2 | look->style.align;
-    key = key << 2 | look->valign;
-    key = key << 3 | look->number;
-    key = key << 3 | look->edges;
-    return key << 1 | look->one_line;
+    struct htx_xlsx_parts parts = {.sheets = book->nsheets,
+                                   .charts = book->ncharts,
+                                   .tables = book->ntables,
+                                   .chart = book->chart};
+    for (size_t i = 0; i < book->nsheets; i++)
+        parts.drawings += book->sheet[i]->ncharts > 0;
+    return parts;
 }
+
+/* ---- Formats -------------------------------------------------------------------------------- */
 
 static void format_number(const struct library *library, lxw_format *format,
                           enum htx_xlsx_number number)
@@ -297,6 +248,16 @@ static void format_borders(const struct library *library, lxw_format *format, un
         library->format_set_left(format, LXW_BORDER_THIN);
         library->format_set_right(format, LXW_BORDER_THIN);
     }
+}
+
+/* A printer shows both, and the text on them. */
+static void format_shade(const struct library *library, lxw_format *format, enum htx_shade shade)
+{
+    enum { LIGHT = 0xD9D9D9, DARK = 0x7F7F7F };
+    if (shade == HTX_UNSHADED)
+        return;
+    library->format_set_pattern(format, LXW_PATTERN_SOLID);
+    library->format_set_fg_color(format, shade == HTX_SHADED ? LIGHT : DARK);
 }
 
 static lxw_format *format_new(struct htx_xlsx *book, const struct htx_look *look)
@@ -331,12 +292,13 @@ static lxw_format *format_new(struct htx_xlsx *book, const struct htx_look *look
         library->format_set_text_wrap(format);
     format_number(library, format, look->number);
     format_borders(library, format, look->edges);
+    format_shade(library, format, look->shade);
     return format;
 }
 
 static lxw_format *format_of(struct htx_xlsx *book, const struct htx_look *look)
 {
-    uint64_t key = look_key(look);
+    uint64_t key = htx_xlsx_look_key(look);
     for (size_t i = 0; i < book->nformats; i++)
         if (book->format[i].key == key)
             return book->format[i].format;
@@ -377,7 +339,7 @@ static bool put_text(struct htx_xlsx_sheet *sheet, struct htx_area area, const c
 void htx_xlsx_text(struct htx_xlsx_sheet *sheet, struct htx_area area, const char *text,
                    const struct htx_look *look)
 {
-    if (!sheet || sheet->book->failed)
+    if (!takes(sheet))
         return;
     const char *good = checked(sheet, area.row, area.column, text);
     if (good)
@@ -410,11 +372,9 @@ void htx_xlsx_rich(struct htx_xlsx_sheet *sheet, struct htx_area area, const str
 void htx_xlsx_number(struct htx_xlsx_sheet *sheet, unsigned row, unsigned column, double number,
                      const struct htx_look *look)
 {
-    if (!sheet)
+    if (!takes(sheet))
         return;
     struct htx_xlsx *book = sheet->book;
-    if (book->failed)
-        return;
     if (!isfinite(number)) {
         book->failed = htx_fail(&book->err, HTX_EDATA, _("%s: the number is not finite"),
                                 cell_name(sheet, row, column));
@@ -429,43 +389,40 @@ void htx_xlsx_date(struct htx_xlsx_sheet *sheet, unsigned row, unsigned column, 
                    const struct htx_look *look)
 {
     enum { DAY_ZERO = 693594, FIRST = 693656, LAST = 3652059 }; /* 1900-03-01, 9999-12-31 */
-    if (!sheet)
+    if (!takes(sheet))
         return;
     struct htx_xlsx *book = sheet->book;
     if (date >= FIRST && date <= LAST)
         htx_xlsx_number(sheet, row, column, date - DAY_ZERO, look);
-    else if (!book->failed)
+    else
         book->failed = htx_fail(&book->err, HTX_EDATA,
                                 _("%s: a workbook holds days from 1900-03-01 to 9999-12-31 only"),
                                 cell_name(sheet, row, column));
 }
 
 void htx_xlsx_formula(struct htx_xlsx_sheet *sheet, unsigned row, unsigned column,
-                      const char *formula, double value, const struct htx_look *look)
+                      const char *formula, const char *text, double number,
+                      const struct htx_look *look)
 {
-    if (!sheet)
+    const char *good = !takes(sheet) || !text ? "" : checked(sheet, row, column, text);
+    if (!takes(sheet) || !checked(sheet, row, column, formula))
         return;
     struct htx_xlsx *book = sheet->book;
-    if (book->failed || !checked(sheet, row, column, formula))
-        return;
     lxw_format *format = format_of(book, look);
     lxw_col_t at = (lxw_col_t)column;
     done(sheet, row, column,
-         isfinite(value) ? book->library.worksheet_write_formula_num(sheet->worksheet, row, at,
-                                                                     formula, format, value)
-                         : book->library.worksheet_write_formula_str(sheet->worksheet, row, at,
-                                                                     formula, format, ""));
+         text ? book->library.worksheet_write_formula_str(sheet->worksheet, row, at, formula,
+                                                          format, good)
+              : book->library.worksheet_write_formula_num(sheet->worksheet, row, at, formula,
+                                                          format, number));
 }
 
 /* ---- Sheets --------------------------------------------------------------------------------- */
 
 double htx_xlsx_row(struct htx_xlsx_sheet *sheet, unsigned row, double height)
 {
-    static const double pixel = 0.75, unwritten = 15; /* the library leaves this height out */
-    double points = ceil(height / pixel) * pixel;
-    if (points == unwritten)
-        points += pixel;
-    if (!sheet || sheet->book->failed)
+    double points = htx_xlsx_row_height(height);
+    if (!takes(sheet))
         return points;
     struct htx_xlsx *book = sheet->book;
     if (points > HTX_XLSX_ROW_HEIGHT || row != sheet->rows++)
@@ -479,11 +436,9 @@ double htx_xlsx_row(struct htx_xlsx_sheet *sheet, unsigned row, double height)
 
 void htx_xlsx_break(struct htx_xlsx_sheet *sheet, unsigned row)
 {
-    if (!sheet)
+    if (!takes(sheet) || row == 0 || sheet->nbreaks == LXW_BREAKS_MAX)
         return;
     struct htx_xlsx *book = sheet->book;
-    if (book->failed || row == 0 || sheet->nbreaks == LXW_BREAKS_MAX)
-        return;
     sheet->page_break =
         htx_arena_grow(book->arena, sheet->page_break, sheet->nbreaks, sizeof(*sheet->page_break));
     sheet->page_break[sheet->nbreaks++] = row;
@@ -497,7 +452,7 @@ void htx_xlsx_column(struct htx_xlsx_sheet *sheet, unsigned column, double width
 {
     static const double widest = 255;
     struct htx_xlsx *book = sheet->book;
-    if (book->failed)
+    if (!takes(sheet))
         return;
     lxw_col_t at = (lxw_col_t)column;
     done(sheet, 0, column,
@@ -541,18 +496,103 @@ void htx_xlsx_page(struct htx_xlsx_sheet *sheet, const struct htx_page *page)
 
 void htx_xlsx_repeat(struct htx_xlsx_sheet *sheet, unsigned row, unsigned last_row)
 {
-    if (sheet && !sheet->book->failed)
+    if (takes(sheet))
         done(sheet, row, 0,
              sheet->book->library.worksheet_repeat_rows(sheet->worksheet, row, last_row));
 }
 
-void htx_xlsx_filter(struct htx_xlsx_sheet *sheet, unsigned last_row, unsigned last_column)
+void htx_xlsx_hide(struct htx_xlsx_sheet *sheet)
 {
-    const struct library *library = &sheet->book->library;
-    if (sheet->book->failed)
+    if (takes(sheet))
+        sheet->book->library.worksheet_hide(sheet->worksheet);
+}
+
+/* ---- Tables of data ------------------------------------------------------------------------- */
+
+void htx_xlsx_table(struct htx_xlsx_sheet *sheet, const char *name, const char *const *head,
+                    unsigned ncolumns, unsigned last_row)
+{
+    enum { THIN_GRID = 15 }; /* Excel's number of the style: for rows that a reader adds */
+    struct htx_xlsx *book = sheet->book;
+    lxw_table_column *column = htx_arena_alloc(book->arena, ncolumns * sizeof(*column));
+    lxw_table_column **columns = htx_arena_alloc(book->arena, (ncolumns + 1) * sizeof(*columns));
+    lxw_table_options options = {.name = htx_arena_dup(book->arena, name),
+                                 .no_banded_rows = LXW_TRUE,
+                                 .style_type = LXW_TABLE_STYLE_TYPE_LIGHT,
+                                 .style_type_number = THIN_GRID,
+                                 .columns = columns};
+    for (unsigned i = 0; i < ncolumns && takes(sheet); i++) {
+        const char *good = checked(sheet, 0, i, head[i]);
+        column[i].header = htx_arena_dup(book->arena, good ? good : "");
+        columns[i] = &column[i];
+    }
+    if (book->failed)
         return;
-    library->worksheet_freeze_panes(sheet->worksheet, 1, 0);
+    book->library.worksheet_freeze_panes(sheet->worksheet, 1, 0);
+    book->ntables++;
     done(sheet, 0, 0,
-         library->worksheet_autofilter(sheet->worksheet, 0, 0, last_row, (lxw_col_t)last_column));
+         book->library.worksheet_add_table(sheet->worksheet, 0, 0, last_row,
+                                           (lxw_col_t)(ncolumns - 1), &options));
     htx_xlsx_repeat(sheet, 0, 0);
+}
+
+void htx_xlsx_choices(struct htx_xlsx_sheet *sheet, struct htx_area area, const char *source,
+                      const char *title, const char *message)
+{
+    struct htx_xlsx *book = sheet->book;
+    if (book->failed)
+        return;
+    lxw_data_validation list = {.validate = LXW_VALIDATION_TYPE_LIST_FORMULA,
+                                .value_formula = htx_arena_dup(book->arena, source),
+                                .error_title = htx_arena_dup(book->arena, title),
+                                .error_message = htx_arena_dup(book->arena, message)};
+    done(sheet, area.row, area.column,
+         book->library.worksheet_data_validation_range(sheet->worksheet, area.row,
+                                                       (lxw_col_t)area.column, area.last_row,
+                                                       (lxw_col_t)area.last_column, &list));
+}
+
+/* ---- Pictures ------------------------------------------------------------------------------- */
+
+void htx_xlsx_bars(struct htx_xlsx_sheet *sheet, struct htx_area area)
+{
+    enum { GREY = 0xD9D9D9 };
+    if (!takes(sheet))
+        return;
+    lxw_conditional_format bar = {.type = LXW_CONDITIONAL_DATA_BAR,
+                                  .min_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
+                                  .max_rule_type = LXW_CONDITIONAL_RULE_TYPE_NUMBER,
+                                  .max_value = 100,
+                                  .bar_color = GREY,
+                                  .bar_solid = LXW_TRUE,
+                                  .bar_no_border = LXW_TRUE};
+    done(sheet, area.row, area.column,
+         sheet->book->library.worksheet_conditional_format_range(
+             sheet->worksheet, area.row, (lxw_col_t)area.column, area.last_row,
+             (lxw_col_t)area.last_column, &bar));
+}
+
+/* The library gives the chart its place and its entries in the file's indexes. */
+void htx_xlsx_chart(struct htx_xlsx_sheet *sheet, const struct htx_picture *picture)
+{
+    static const double usual_width = 480, usual_height = 288;
+    if (!takes(sheet))
+        return;
+    struct htx_xlsx *book = sheet->book;
+    const char *title = checked(sheet, picture->row, 0, picture->title);
+    lxw_chart *chart = book->library.workbook_add_chart(book->workbook, LXW_CHART_BAR);
+    if (!chart || !book->library.chart_add_series(chart, NULL, picture->values))
+        htx_out_of_memory();
+    if (!title)
+        return;
+    lxw_chart_options options = {.x_scale = picture->width / usual_width,
+                                 .y_scale = picture->height / usual_height,
+                                 .description = htx_arena_dup(book->arena, title)};
+    if (!done(sheet, picture->row, 0,
+              book->library.worksheet_insert_chart_opt(sheet->worksheet, picture->row, 0, chart,
+                                                       &options)))
+        return;
+    sheet->ncharts++;
+    book->chart = htx_arena_grow(book->arena, book->chart, book->ncharts, sizeof(*book->chart));
+    book->chart[book->ncharts++] = picture->xml;
 }

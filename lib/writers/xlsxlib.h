@@ -32,6 +32,7 @@ struct htx_look {
     enum htx_xlsx_number number;
     unsigned edges; /* thin black lines */
     bool one_line;  /* not wrapped */
+    enum htx_shade shade;
 };
 
 /* Cells first..last in both directions; one cell when they are equal. */
@@ -51,6 +52,15 @@ struct htx_page {
     bool fit_width; /* shrink to one page across, else print at 100 % */
 };
 
+/* A chart from the left edge of a row's first cell on. */
+struct htx_picture {
+    unsigned row;
+    double width, height; /* pixels */
+    const char *title;    /* for who cannot see it */
+    const char *values;   /* the formula of the cells with its figures */
+    const char *xml;      /* what htx_xlsx_finish() puts in for the library's own */
+};
+
 /* Begin the workbook of document's properties and font at path, its sheets are yet to come; the
  * library's temporary files go beside it.  Memory is arena's. */
 int htx_xlsx_open(struct htx_arena *arena, const char *path, const struct htx_document *document,
@@ -62,6 +72,12 @@ void htx_xlsx_abandon(struct htx_xlsx *book);                   /* frees only */
 struct htx_xlsx_sheet *htx_xlsx_sheet(struct htx_xlsx *book, const char *name);
 /* Rows that the n-th sheet was given. */
 size_t htx_xlsx_rows(const struct htx_xlsx *book, size_t n);
+/* How many parts of each kind the file has to have; the XML of its charts. */
+struct htx_xlsx_parts {
+    size_t sheets, charts, drawings, tables;
+    const char *const *chart;
+};
+struct htx_xlsx_parts htx_xlsx_parts(const struct htx_xlsx *book);
 
 void htx_xlsx_text(struct htx_xlsx_sheet *sheet, struct htx_area area, const char *text,
                    const struct htx_look *look);
@@ -71,9 +87,13 @@ void htx_xlsx_number(struct htx_xlsx_sheet *sheet, unsigned row, unsigned column
                      const struct htx_look *look);
 void htx_xlsx_date(struct htx_xlsx_sheet *sheet, unsigned row, unsigned column, htx_date date,
                    const struct htx_look *look);
-/* The value is what the formula comes to now; NAN: the empty text. */
+/* What the formula comes to now is a text, or a number where that is NULL. */
 void htx_xlsx_formula(struct htx_xlsx_sheet *sheet, unsigned row, unsigned column,
-                      const char *formula, double value, const struct htx_look *look);
+                      const char *formula, const char *text, double number,
+                      const struct htx_look *look);
+/* Grey bars behind percentages. */
+void htx_xlsx_bars(struct htx_xlsx_sheet *sheet, struct htx_area area);
+void htx_xlsx_chart(struct htx_xlsx_sheet *sheet, const struct htx_picture *picture);
 
 /* The height in points that the row really gets. */
 double htx_xlsx_row(struct htx_xlsx_sheet *sheet, unsigned row, double height);
@@ -83,7 +103,14 @@ void htx_xlsx_column(struct htx_xlsx_sheet *sheet, unsigned column, double width
                      const struct htx_look *look);
 void htx_xlsx_page(struct htx_xlsx_sheet *sheet, const struct htx_page *page);
 void htx_xlsx_repeat(struct htx_xlsx_sheet *sheet, unsigned row, unsigned last_row);
-/* Row 0 is a head that stays in view and filters the rows below it. */
-void htx_xlsx_filter(struct htx_xlsx_sheet *sheet, unsigned last_row, unsigned last_column);
+/* Nobody sees it until he asks for it. */
+void htx_xlsx_hide(struct htx_xlsx_sheet *sheet);
+/* Rows 0 to last_row (1 at least) are a table that filters; its head in row 0, whose cells must say
+ * just that, stays in view and is repeated in print. */
+void htx_xlsx_table(struct htx_xlsx_sheet *sheet, const char *name, const char *const *head,
+                    unsigned ncolumns, unsigned last_row);
+/* The cells take what the formula source lists, and the message for anything else. */
+void htx_xlsx_choices(struct htx_xlsx_sheet *sheet, struct htx_area area, const char *source,
+                      const char *title, const char *message);
 
 #endif

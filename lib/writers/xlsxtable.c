@@ -60,7 +60,9 @@ static void put_titles(struct htx_layout *layout, const struct htx_table *table,
         bool below = *table->column[i].over;
         unsigned row = layout->row + (below ? 1 : 0), end = over_end(table, i);
         area = (struct htx_area){row, i, layout->row + (two_levels ? 1 : 0), i};
+        look.shade = table->column[i].marked ? HTX_SHADED : HTX_UNSHADED;
         htx_xlsx_text(layout->sheet, area, table->column[i].title, &look);
+        look.shade = HTX_UNSHADED;
         bool first = i == 0 || over_end(table, i - 1) < i;
         if (below && first)
             htx_xlsx_text(layout->sheet, htx_layout_area(layout, i, end), table->column[i].over,
@@ -170,7 +172,7 @@ static void put_figure(struct htx_layout *layout, const struct htx_table *table,
     static const enum htx_xlsx_number number[] = {
         [HTX_CELL_NUMBER] = HTX_AS_COUNT, [HTX_CELL_DATE] = HTX_AS_DATE,
         [HTX_CELL_COUNT] = HTX_AS_COUNT,  [HTX_CELL_SUM] = HTX_AS_COUNT,
-        [HTX_CELL_RATIO] = HTX_AS_RATIO,
+        [HTX_CELL_RATIO] = HTX_AS_RATIO,  [HTX_CELL_SHARE] = HTX_AS_NUMBER,
     };
     const struct htx_cell *cell = &table->row[at].cell[column];
     look.number = number[cell->type];
@@ -179,11 +181,11 @@ static void put_figure(struct htx_layout *layout, const struct htx_table *table,
     const char *formula = htx_xlsx_formula_of(layout, table, rows, at, column);
     bool none =
         no_ratio(table, &table->row[at], cell) || (cell->type == HTX_CELL_DATE && !cell->date);
-    if (formula && (none || isfinite(cell->number)))
-        htx_xlsx_formula(layout->sheet, layout->row, column, formula, none ? NAN : cell->number,
-                         &look);
-    else if (none)
-        htx_xlsx_text(layout->sheet, htx_layout_area(layout, column, column), "", &look);
+    const char *text = none ? "" : cell->type == HTX_CELL_SHARE ? cell->text : NULL;
+    if (formula && (text || isfinite(cell->number)))
+        htx_xlsx_formula(layout->sheet, layout->row, column, formula, text, cell->number, &look);
+    else if (text)
+        htx_xlsx_text(layout->sheet, htx_layout_area(layout, column, column), text, &look);
     else if (cell->type == HTX_CELL_DATE)
         htx_xlsx_date(layout->sheet, layout->row, column, cell->date, &look);
     else
@@ -201,12 +203,18 @@ static void put_piece(struct htx_layout *layout, const struct htx_table *table,
     for (unsigned i = 0, end; i < table->ncolumns; i = end + 1) {
         end = cell_end(table, row, i);
         look.style = row_style(table, row, i);
+        look.shade = row->cell[i].shade;
         if (row->cell[i].type != HTX_CELL_TEXT && piece->first)
             put_figure(layout, table, rows, at, i, look);
         else
             htx_xlsx_text(layout->sheet, htx_layout_area(layout, i, end),
                           htx_arena_ndup(layout->arena, piece->from[i], piece->shown[i]), &look);
     }
+}
+
+static bool has_text(const struct htx_cell *cell)
+{
+    return cell->type == HTX_CELL_TEXT || cell->type == HTX_CELL_SHARE;
 }
 
 /* Walk the pieces of a row, writing them or only counting them. */
@@ -217,7 +225,7 @@ static unsigned walk_row(struct htx_layout *layout, const struct htx_table *tabl
     const char **from = htx_arena_alloc(layout->arena, table->ncolumns * sizeof(*from));
     size_t *shown = htx_arena_alloc(layout->arena, table->ncolumns * sizeof(*shown));
     for (size_t i = 0; i < table->ncolumns; i++)
-        from[i] = row->cell[i].type == HTX_CELL_TEXT ? row->cell[i].text : "";
+        from[i] = has_text(&row->cell[i]) ? row->cell[i].text : "";
     struct piece piece = {.from = from, .shown = shown, .first = true};
     piece.next = htx_arena_alloc(layout->arena, table->ncolumns * sizeof(*piece.next));
     unsigned pieces = 0;
@@ -233,6 +241,21 @@ static unsigned walk_row(struct htx_layout *layout, const struct htx_table *tabl
         pieces++;
     } while (!piece.last);
     return pieces;
+}
+
+/* Bars behind the percentages of a column; totals and groups have none. */
+static void put_bars(struct htx_layout *layout, const struct htx_table *table,
+                     const struct htx_placed *rows, unsigned column)
+{
+    for (size_t i = 0, last; i < table->nrows; i = last + 1) {
+        last = i;
+        if (table->row[i].kind != HTX_ROW)
+            continue;
+        while (last + 1 < table->nrows && table->row[last + 1].kind == HTX_ROW)
+            last++;
+        struct htx_area area = {rows[i].first, column, rows[last].last, column};
+        htx_xlsx_bars(layout->sheet, area);
+    }
 }
 
 void htx_layout_table(struct htx_layout *layout, const struct htx_table *table)
@@ -252,5 +275,8 @@ void htx_layout_table(struct htx_layout *layout, const struct htx_table *table)
         if (table->row[i].kind != HTX_ROW_GROUP && !layout->whole)
             htx_layout_release(layout);
     }
+    for (unsigned i = 0; i < table->ncolumns; i++)
+        if (table->column[i].bar)
+            put_bars(layout, table, rows, i);
     layout->table_last = layout->pages;
 }

@@ -2,6 +2,7 @@
 #include "codec/codec.h"
 #include "writers/xlsx.h"
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { ENTRY_BYTES = 1 << 30 };
@@ -10,8 +11,9 @@ struct reading {
     const char *path;
     const struct htx_document *document;
     const struct htx_xlsx *book;
+    struct htx_xlsx_parts wanted, found;
     struct htx_zip *zip;
-    size_t nsheets, nparts;
+    size_t nparts;
 };
 
 struct change {
@@ -75,6 +77,17 @@ static bool ends_with(const char *s, const char *end)
     return n >= m && strcmp(s + n - m, end) == 0;
 }
 
+/* The number N of the part "BEGINNINGN.xml", 0 when it is another part. */
+static size_t part_number(const char *name, const char *beginning)
+{
+    size_t n = strlen(beginning);
+    char *end;
+    if (strncmp(name, beginning, n) != 0)
+        return 0;
+    unsigned long number = strtoul(name + n, &end, 10);
+    return strcmp(end, ".xml") == 0 ? number : 0;
+}
+
 static int fail_incomplete(const struct reading *reading, const char *name, struct htx_err *err)
 {
     return htx_fail(err, HTX_ESYS,
@@ -85,20 +98,29 @@ static int fail_incomplete(const struct reading *reading, const char *name, stru
 static int check_part(struct reading *reading, const char *name, const char *data, size_t len,
                       struct htx_err *err)
 {
-    static const char sheets[] = "xl/worksheets/sheet";
     const struct htx_xml_events events = {.start = count_row};
-    size_t rows = 0;
-    unsigned number = 0;
-    if (htx_xml_parse(name, data, len, &events, &rows, NULL))
+    size_t rows = 0, sheet = part_number(name, "xl/worksheets/sheet");
+    if (htx_xml_parse(name, data, len, &events, &rows, NULL) ||
+        (sheet && rows != htx_xlsx_rows(reading->book, sheet - 1)))
         return fail_incomplete(reading, name, err);
     reading->nparts++;
-    if (strncmp(name, sheets, sizeof(sheets) - 1) != 0)
-        return 0;
-    if (sscanf(name + sizeof(sheets) - 1, "%u.xml", &number) != 1 || number < 1 ||
-        rows != htx_xlsx_rows(reading->book, number - 1))
-        return fail_incomplete(reading, name, err);
-    reading->nsheets++;
+    reading->found.sheets += sheet > 0;
+    reading->found.charts += part_number(name, "xl/charts/chart") > 0;
+    reading->found.drawings += part_number(name, "xl/drawings/drawing") > 0;
+    reading->found.tables += part_number(name, "xl/tables/table") > 0;
     return 0;
+}
+
+/* The file has all that the book was given.  PARTS are there in each: types, relations, properties,
+ * styles, strings ...; what hangs off a sheet or a drawing is named in relations of its own. */
+static bool is_whole(const struct reading *reading)
+{
+    enum { PARTS = 9 };
+    const struct htx_xlsx_parts *wanted = &reading->wanted, *found = &reading->found;
+    size_t all = PARTS + wanted->sheets + wanted->charts + 2 * wanted->drawings + wanted->tables;
+    return found->sheets == wanted->sheets && found->charts == wanted->charts &&
+           found->drawings == wanted->drawings && found->tables == wanted->tables &&
+           reading->nparts >= all;
 }
 
 static int read_entry(void *ctx, const char *name, const char *data, size_t len,
@@ -113,8 +135,11 @@ static int read_entry(void *ctx, const char *name, const char *data, size_t len,
     if (rc)
         return rc;
     struct htx_buf out = HTX_BUF_INIT;
-    if (strncmp(name, "xl/worksheets/sheet", 19) == 0)
+    size_t chart = part_number(name, "xl/charts/chart");
+    if (part_number(name, "xl/worksheets/sheet"))
         replace(&out, data, len, numbers, 1);
+    else if (chart && chart <= reading->wanted.charts)
+        htx_buf_adds(&out, reading->wanted.chart[chart - 1]);
     else if (strcmp(name, "xl/styles.xml") == 0 || strncmp(name, "xl/theme/", 9) == 0)
         replace_fonts(&out, data, len, reading->document->font);
     else
@@ -127,13 +152,13 @@ static int read_entry(void *ctx, const char *name, const char *data, size_t len,
 int htx_xlsx_finish(const char *raw, const char *path, const struct htx_document *document,
                     const struct htx_xlsx *book, struct htx_err *err)
 {
-    enum { PARTS = 9 }; /* beside the sheets: types, relations, properties, styles, strings ... */
-    struct reading reading = {.path = path, .document = document, .book = book};
+    struct reading reading = {
+        .path = path, .document = document, .book = book, .wanted = htx_xlsx_parts(book)};
     int rc = htx_zip_create(path, &reading.zip, err);
     if (rc)
         return rc;
     rc = htx_zip_read(raw, ENTRY_BYTES, read_entry, &reading, err);
-    if (!rc && (reading.nsheets != document->nsheets || reading.nparts < reading.nsheets + PARTS))
+    if (!rc && !is_whole(&reading))
         rc = fail_incomplete(&reading, "xl/workbook.xml", err);
     int closed = htx_zip_close(reading.zip, rc ? NULL : err);
     return rc ? rc : closed;

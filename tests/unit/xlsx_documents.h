@@ -102,13 +102,13 @@ static struct htx_cell ratio_cell(double over, double under)
 static struct htx_table summary(struct htx_arena *arena)
 {
     static const struct htx_column column[] = {
-        {"STT", "", 5, HTX_CENTRE},
-        {"Đơn vị", "", 25, HTX_LEFT},
-        {"Tổng số", "", 9, HTX_CENTRE},
-        {"Hoàn thành", "Trong đó", 10, HTX_CENTRE},
-        {"Đang thực hiện", "Trong đó", 10, HTX_CENTRE},
-        {"Chưa thực hiện", "Trong đó", 10, HTX_CENTRE},
-        {"Tỷ lệ hoàn thành (%)", "", 11, HTX_CENTRE},
+        {.title = "STT", .over = "", .width = 5, .align = HTX_CENTRE},
+        {.title = "Đơn vị", .over = "", .width = 25, .align = HTX_LEFT},
+        {.title = "Tổng số", .over = "", .width = 9, .align = HTX_CENTRE},
+        {.title = "Hoàn thành", .over = "Trong đó", .width = 10, .align = HTX_CENTRE},
+        {.title = "Đang thực hiện", .over = "Trong đó", .width = 10, .align = HTX_CENTRE},
+        {.title = "Chưa thực hiện", .over = "Trong đó", .width = 10, .align = HTX_CENTRE},
+        {.title = "Tỷ lệ hoàn thành (%)", .over = "", .width = 11, .align = HTX_CENTRE},
     };
     struct htx_table table = {
         .ncolumns = HTX_COUNT(column), .column = column, .size = 13, .numbered = true};
@@ -149,14 +149,14 @@ static const char *task_text(struct htx_arena *arena, size_t i)
 static struct htx_table annex(struct htx_arena *arena)
 {
     static const struct htx_column column[] = {
-        {"STT", "", 5, HTX_CENTRE},
-        {"Nội dung công việc", "", 42, HTX_JUSTIFY},
-        {"Chủ trì", "Đơn vị thực hiện", 15, HTX_CENTRE},
-        {"Phối hợp", "Đơn vị thực hiện", 15, HTX_CENTRE},
-        {"Thời gian", "", 12, HTX_CENTRE},
-        {"Kết quả", "", 22, HTX_LEFT},
-        {"Tiến độ", "", 10, HTX_CENTRE},
-        {"Ghi chú", "", 9, HTX_LEFT},
+        {.title = "STT", .over = "", .width = 5, .align = HTX_CENTRE},
+        {.title = "Nội dung công việc", .over = "", .width = 42, .align = HTX_JUSTIFY},
+        {.title = "Chủ trì", .over = "Đơn vị thực hiện", .width = 15, .align = HTX_CENTRE},
+        {.title = "Phối hợp", .over = "Đơn vị thực hiện", .width = 15, .align = HTX_CENTRE},
+        {.title = "Thời gian", .over = "", .width = 12, .align = HTX_CENTRE},
+        {.title = "Kết quả", .over = "", .width = 22, .align = HTX_LEFT},
+        {.title = "Tiến độ", .over = "", .width = 10, .align = HTX_CENTRE},
+        {.title = "Ghi chú", .over = "", .width = 9, .align = HTX_LEFT},
     };
     static const char *const roman[UNITS] = {"I", "II", "III", "IV"};
     struct htx_table table = {
@@ -187,9 +187,12 @@ static struct htx_table annex(struct htx_arena *arena)
 static struct htx_table data(struct htx_arena *arena)
 {
     static const struct htx_column column[] = {
-        {"Mã", "", 10, HTX_LEFT},      {"Nội dung", "", 60, HTX_LEFT},
-        {"Chủ trì", "", 24, HTX_LEFT}, {"Hạn", "", 12, HTX_CENTRE},
-        {"Tiến độ", "", 16, HTX_LEFT}, {"Kinh phí", "", 14, HTX_RIGHT},
+        {.title = "Mã", .over = "", .width = 10, .align = HTX_LEFT},
+        {.title = "Nội dung", .over = "", .width = 60, .align = HTX_LEFT},
+        {.title = "Chủ trì", .over = "", .width = 24, .align = HTX_LEFT},
+        {.title = "Hạn", .over = "", .width = 12, .align = HTX_CENTRE},
+        {.title = "Tiến độ", .over = "", .width = 16, .align = HTX_LEFT},
+        {.title = "Kinh phí", .over = "", .width = 14, .align = HTX_RIGHT},
     };
     struct htx_table table = {.ncolumns = HTX_COUNT(column), .column = column, .size = 11};
     for (size_t i = 0; i < TASKS; i++) {

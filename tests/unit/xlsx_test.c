@@ -1,6 +1,6 @@
 /* xlsx_test.c - a whole report as a workbook; tests/xlsx_read.py reads the file back. */
 #include "check.h"
-#include "xlsx_documents.h"
+#include "xlsx_pictures.h"
 #include "codec/codec.h"
 #include "writers/metrics.h"
 #include "writers/writers.h"
@@ -28,6 +28,33 @@ static bool same_bytes(const char *a, const char *b)
     return x == y;
 }
 
+/* Nothing but the document may show in its bytes. */
+static void check_again(const struct htx_document *document, const char *path, const char *again,
+                        const char *what)
+{
+    struct htx_err err = {0};
+    setenv("TZ", "Asia/Ho_Chi_Minh", 1);
+    int rc = htx_xlsx_write(again, document, &err);
+    CHECK(rc == 0 && same_bytes(path, again), "%s has the same bytes again", what);
+    setlocale(LC_NUMERIC, "vi_VN.UTF-8"); /* where there is such a locale */
+    rc = htx_xlsx_write(again, document, &err);
+    CHECK(rc == 0 && same_bytes(path, again), "%s: a locale of decimal commas spoils no number",
+          what);
+    setlocale(LC_NUMERIC, "C");
+}
+
+static void check_pictures(const char *path, const char *again)
+{
+    struct htx_arena arena = {0};
+    struct htx_document document = pictures(&arena);
+    struct htx_err err = {0};
+    int rc = htx_xlsx_write(path, &document, &err);
+    CHECK(rc == 0, "charts, calendars, bars and lists are written (%s)", err.text);
+    check_again(&document, path, again, "a report with charts");
+    htx_arena_free(&arena);
+    unlink(path);
+}
+
 static void check_whole(const char *path, const char *again)
 {
     struct htx_arena arena = {0};
@@ -35,13 +62,7 @@ static void check_whole(const char *path, const char *again)
     struct htx_err err = {0};
     int rc = htx_xlsx_write(path, &document, &err);
     CHECK(rc == 0, "a report is written (%s)", err.text);
-    setenv("TZ", "Asia/Ho_Chi_Minh", 1);
-    rc = htx_xlsx_write(again, &document, &err);
-    CHECK(rc == 0 && same_bytes(path, again), "the same report has the same bytes again");
-    setlocale(LC_NUMERIC, "vi_VN.UTF-8"); /* where there is such a locale */
-    rc = htx_xlsx_write(again, &document, &err);
-    CHECK(rc == 0 && same_bytes(path, again), "a locale of decimal commas spoils no number");
-    setlocale(LC_NUMERIC, "C");
+    check_again(&document, path, again, "the same report");
     document = plain_letter(&arena);
     rc = htx_xlsx_write(again, &document, &err);
     CHECK(rc == 0, "a letter without tables or data is written (%s)", err.text);
@@ -160,6 +181,79 @@ static void spoil_recipients(struct htx_document *d, struct htx_arena *a)
     letter->part[letter->nparts - 1].signature.recipients = list;
 }
 
+static void spoil_reserved(struct htx_document *d, struct htx_arena *a)
+{
+    (void)a;
+    d->sheet[ANNEX].name = "Số LIỆU Biểu đồ";
+}
+
+static void spoil_reserved_list(struct htx_document *d, struct htx_arena *a)
+{
+    (void)a;
+    d->sheet[LETTER].name = "danh mục";
+}
+
+static void set_head(struct htx_document *d, struct htx_arena *a, const char *head)
+{
+    struct htx_table *table = &d->sheet[DATA].part[0].table;
+    struct htx_column *column = htx_arena_alloc(a, table->ncolumns * sizeof(*column));
+    memcpy(column, table->column, table->ncolumns * sizeof(*column));
+    column[4].title = head;
+    table->column = column;
+}
+
+static void spoil_head(struct htx_document *d, struct htx_arena *a)
+{
+    set_head(d, a, "CHỦ TRÌ");
+}
+
+static void spoil_head_empty(struct htx_document *d, struct htx_arena *a)
+{
+    set_head(d, a, "");
+}
+
+static void spoil_head_lines(struct htx_document *d, struct htx_arena *a)
+{
+    set_head(d, a, "Tiến\nđộ");
+}
+
+static void spoil_data_twice(struct htx_document *d, struct htx_arena *a)
+{
+    (void)a;
+    d->sheet[ANNEX] = d->sheet[DATA];
+    d->sheet[ANNEX].name = "Dữ liệu khác";
+}
+
+static void spoil_chart(struct htx_document *d, struct htx_arena *a)
+{
+    static const double value[] = {INFINITY};
+    static const struct htx_series series[] = {{"Số", value}};
+    static const char *const category[] = {"Văn phòng"};
+    (void)a;
+    d->sheet[ANNEX].part[0] = (struct htx_part){
+        .type = HTX_PART_CHART,
+        .chart = {HTX_CHART_BARS, "Vô hạn", 1, 1, category, series},
+    };
+}
+
+static void spoil_chart_name(struct htx_document *d, struct htx_arena *a)
+{
+    spoil_chart(d, a);
+    static const double value[] = {1};
+    static const struct htx_series series[] = {{"S\xf4", value}};
+    d->sheet[ANNEX].part[0].chart.series = series;
+}
+
+static void spoil_choice(struct htx_document *d, struct htx_arena *a)
+{
+    static const char *const choices[] = {"Xong", "Ch\x1b", NULL};
+    set_head(d, a, "Tiến độ");
+    struct htx_column *column = htx_arena_alloc(a, 6 * sizeof(*column));
+    memcpy(column, d->sheet[DATA].part[0].table.column, 6 * sizeof(*column));
+    column[4].choices = choices;
+    d->sheet[DATA].part[0].table.column = column;
+}
+
 static void spoil_tables(struct htx_document *d, struct htx_arena *a)
 {
     (void)a;
@@ -184,6 +278,15 @@ static const struct refusal refusals[] = {
     {"a day before Excel's calendar", spoil_date, "D3"},
     {"a signature row higher than a page", spoil_recipients, "Báo cáo"},
     {"two tables on one sheet", spoil_tables, "2 tables"},
+    {"the name of the charts' own sheet", spoil_reserved, "Số LIỆU"},
+    {"the name of the lists' own sheet", spoil_reserved_list, "danh mục"},
+    {"two columns of data whose heads differ in case only", spoil_head, "CHỦ TRÌ"},
+    {"a column of data without a head", spoil_head_empty, "column 5"},
+    {"a head of data with two lines", spoil_head_lines, "column 5"},
+    {"two sheets of data", spoil_data_twice, "one sheet of data"},
+    {"a chart of a figure without end", spoil_chart, "Vô hạn"},
+    {"a series whose name is not UTF-8", spoil_chart_name, "Số liệu biểu đồ"},
+    {"a choice with a control character", spoil_choice, "Danh mục"},
 };
 
 static void check_refusals(const char *path)
@@ -277,15 +380,22 @@ static void check_letters(const char *path)
     unlink(path);
 }
 
-/* Write the n-th letter to path. */
-static int write_letter(const char *path, size_t n)
+/* Write the document of that name, or the n-th letter, to path. */
+static int write_named(const char *path, const char *name)
 {
     struct htx_arena arena = {0};
     struct htx_err err = {0};
-    if (n >= HTX_COUNT(letters))
-        return 2;
-    struct htx_document document = long_letter(&arena, letters[n].rows, letters[n].paragraphs);
+    struct htx_document document = {0};
+    size_t n = strtoul(name, NULL, 10);
+    if (strcmp(name, "pictures") == 0)
+        document = pictures(&arena);
+    else if (strcmp(name, "empty") == 0)
+        document = plain_letter(&arena);
+    else if (n < HTX_COUNT(letters))
+        document = long_letter(&arena, letters[n].rows, letters[n].paragraphs);
     int rc = htx_xlsx_write(path, &document, &err);
+    if (rc)
+        printf("# %s\n", err.text);
     htx_arena_free(&arena);
     return rc != 0;
 }
@@ -317,7 +427,7 @@ static void check_metrics(void)
 int main(int argc, char **argv)
 {
     if (argc > 2)
-        return write_letter(argv[1], strtoul(argv[2], NULL, 10));
+        return write_named(argv[1], argv[2]);
     char dir[] = "/tmp/xlsx_test.XXXXXX";
     if (!mkdtemp(dir))
         return 1;
@@ -325,6 +435,7 @@ int main(int argc, char **argv)
     snprintf(path, sizeof(path), "%s/report.xlsx", dir);
     snprintf(again, sizeof(again), "%s/again.xlsx", dir);
     check_metrics();
+    check_pictures(path, again);
     check_whole(argc > 1 ? argv[1] : path, again);
     unlink(path);
     check_letters(path);
