@@ -45,7 +45,7 @@ def main(path, *wanted):
              if cell.value is not None}
     say(fonts == {"Times New Roman"}, "every font is Times New Roman", fonts)
     data = book["Dữ liệu"]
-    say(data.auto_filter.ref is not None and data.max_row == numbers[0] + 1,
+    say(data.tables["DuLieu"].ref.endswith(str(numbers[0] + 1)) and data.max_row == numbers[0] + 1,
         "the data sheet holds the month's tasks and filters", f"{data.max_row} rows")
 
 

@@ -10,6 +10,11 @@ read=$TOP/tests/xlsx_read.py
 check "a workbook of every kind of part is written" "$BUILD/tests/xlsx_test" made.xlsx
 /usr/bin/python3 "$read" made.xlsx || true
 
+check "a workbook of all that is drawn is written" "$BUILD/tests/xlsx_test" pictures.xlsx pictures
+/usr/bin/python3 "$read" --pictures pictures.xlsx || true
+check "a workbook without data is written" "$BUILD/tests/xlsx_test" empty.xlsx empty
+/usr/bin/python3 "$read" --print empty.xlsx || true
+
 # Letters whose table ends on its first page, on the last one, before it, and after several.
 for letter in 0 1 2 3; do
     check "letter $letter is written" "$BUILD/tests/xlsx_test" "letter$letter.xlsx" "$letter"

@@ -62,7 +62,7 @@ def place(sheet):
     start = sheet.page_margins.top * INCH
     head, breaks = titles(sheet), {each.id for each in sheet.row_breaks.brk}
     placed, page, top = [], 0, start
-    for row in range(1, sheet.max_row + 1):
+    for row in range(1, max(sheet.max_row, *sheet.row_dimensions) + 1):  # charts stand on empty rows
         full = top + height(sheet, row) > start + room(sheet)
         if row > 1 and (full or row - 1 in breaks):
             page, top = page + 1, start
@@ -114,10 +114,12 @@ def table_rows(sheet):
 
 
 def head_rows(sheet):
-    """The head ends with the row of the columns' numbers."""
+    """The head ends with the row of the columns' numbers, or with the first column's title."""
     rows = table_rows(sheet)
+    if not rows:
+        return range(0)
     ends = [row for row in rows if sheet.cell(row, 1).value == "(1)"]
-    return range(rows[0], ends[0] + 1) if ends else range(0)
+    return range(rows[0], (ends[0] if ends else merged(sheet).get((rows[0], 1), rows)[0]) + 1)
 
 
 def head_pages(sheet):
@@ -148,8 +150,28 @@ def read_words(path):
             for page in text.split("<page ")[1:]]
 
 
-def check_print(path, book, check):
-    for sheet in book.worksheets[:-1]:
+def visible(book):
+    return [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+
+
+def check_charts(sheet, pages, drawn, check):
+    """Each chart is whole on one page, with all its names: drawn is what read_charts() says of them."""
+    pages_of = {each.row: each.page for each in place(sheet) if not each.repeated}
+    for (first, last, right), chart in drawn:
+        on = {pages_of[row] for row in range(first, last + 1)}
+        if not check(len(on) == 1, f"{sheet.title}: no page break cuts '{chart.title}'", on):
+            continue
+        check(right <= len(sheet.column_dimensions), f"{sheet.title}: '{chart.title}' is as wide as the page", right)
+        printed = {plain(word.text) for word in pages[on.pop()]}
+        named = [chart.title, *chart.names, *chart.categories]
+        lost = [name for name in named if not all(plain(word) in printed for word in name.split())]
+        check(not lost, f"{sheet.title}: '{chart.title}' shows all its names", lost)
+
+
+def check_print(path, book, check, charts=lambda sheet: []):
+    """charts: the charts of a sheet as pairs of a place (first row, last row, columns) and a chart."""
+    sheets = visible(book)[:-1]
+    for sheet in sheets:
         heads, bodies = head_pages(sheet)
         check(heads == bodies or not fits_a_page(sheet) and heads >= bodies,
               f"{sheet.title}: the head stands where the table does", f"pages {heads} and {bodies}")
@@ -157,9 +179,13 @@ def check_print(path, book, check):
     if pages is None:
         print("# skipped: what the printed pages show: no LibreOffice or pdftotext here")
         return
-    for sheet in book.worksheets[:-1]:
+    for sheet in sheets:
         mine = place(sheet)[-1].page + 1
         if check(len(pages) >= mine, f"{sheet.title}: all its pages are printed", len(pages)):
             lost = lost_text(sheet, pages[:mine])
             check(not lost, f"{sheet.title}: no text is cut", f"{len(lost)}: {lost[:5]}")
+            check_charts(sheet, pages[:mine], charts(sheet), check)
         pages = pages[mine:]
+    last = visible(book)[-1]
+    check(pages and any(plain(word.text) == plain(last["A1"].value) for word in pages[0]),
+          f"{last.title} is printed right after")

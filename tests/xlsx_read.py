@@ -2,6 +2,7 @@
 """Read a workbook with other people's programs.
 
 usage: xlsx_read.py FILE.xlsx              the one that tests/unit/xlsx_test.c makes
+       xlsx_read.py --pictures FILE.xlsx   its one of charts, calendars, bars and lists
        xlsx_read.py --report FILE.xlsx     any report
        xlsx_read.py --print FILE.xlsx      only the printed pages of any workbook
 
@@ -15,12 +16,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import warnings
 import zipfile
 
 import openpyxl
 
 sys.dont_write_bytecode = True  # the source tree stays as it is
-from xlsx_print import check_print
+from xlsx_drawn import check_drawn, check_pictures, check_table, read_charts
+from xlsx_print import check_print, visible
 
 RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -57,7 +60,8 @@ def check_fonts(book, archive):
 def check_page(sheet, landscape):
     setup, margins = sheet.page_setup, sheet.page_margins
     check(setup.paperSize == 9, f"{sheet.title} prints on A4")
-    check(setup.orientation == ("landscape" if landscape else "portrait"), f"{sheet.title}: orientation")
+    check(landscape is None or setup.orientation == ("landscape" if landscape else "portrait"),
+          f"{sheet.title}: orientation")
     mm = [25.4 * m for m in (margins.top, margins.bottom, margins.left, margins.right)]
     check(all(map(near, mm, (20, 20, 30, 15))), f"{sheet.title}: margins of the decree", mm)
     header = sheet.oddHeader.center
@@ -92,8 +96,8 @@ def check_pages(book):
           annex.print_title_rows)
     check(letter.print_title_rows is None, "a short table's head is not on each page of the letter")
     check(data.print_title_rows in ("1:1", "$1:$1"), "the data sheet repeats its head", data.print_title_rows)
-    check(data.freeze_panes == "A2" and data.auto_filter.ref == "A1:F61", "the data can be filtered",
-          (data.freeze_panes, data.auto_filter.ref))
+    check(data.freeze_panes == "A2" and data.dimensions == "A1:F61", "the data's head stays in view",
+          (data.freeze_panes, data.dimensions))
 
 
 def find(sheet, text):
@@ -191,29 +195,54 @@ def spoil(path, to):
             new.writestr(name, text)
 
 
+def recalculated(path, directory):
+    """The workbook as LibreOffice saves it, its formulas counted again; None without LibreOffice."""
+    if not shutil.which("soffice"):
+        print("# skipped: whether LibreOffice counts the same: it is not here")
+        return None
+    profile = os.path.join(directory, "profile")
+    os.makedirs(os.path.join(profile, "user"))
+    with open(os.path.join(profile, "user", "registrymodifications.xcu"), "w", encoding="utf-8") as file:
+        file.write(RECALCULATE)
+    source = os.path.join(directory, "report.xlsx")
+    spoil(path, source)
+    out = os.path.join(directory, "out")
+    subprocess.run(["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to",
+                    "xlsx", "--outdir", out, source], check=True, timeout=120,
+                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return os.path.join(out, "report.xlsx")
+
+
+def drawn(path):
+    """Titles and values of all charts, however a program writes its references."""
+    found = []
+    for n in range(len(openpyxl.load_workbook(path).worksheets)):
+        for _, chart in read_charts(path, n + 1):
+            values = [[None if v is None else float(v) for v in value[1]] for _, _, value in chart.series]
+            found.append((chart.title, chart.names, values))
+    return sorted(found, key=str)
+
+
 def check_formulas(path, number):
     cached = formulas(path, path)
     check(len(cached) == number, "counts, shares and totals are formulas", len(cached))
-    if not shutil.which("soffice"):
-        print("# skipped: whether LibreOffice counts the same: it is not here")
-        return
     with tempfile.TemporaryDirectory() as directory:
-        profile = os.path.join(directory, "profile")
-        os.makedirs(os.path.join(profile, "user"))
-        with open(os.path.join(profile, "user", "registrymodifications.xcu"), "w", encoding="utf-8") as file:
-            file.write(RECALCULATE)
-        source = os.path.join(directory, "report.xlsx")
-        spoil(path, source)
-        out = os.path.join(directory, "out")
-        subprocess.run(["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to",
-                        "xlsx", "--outdir", out, source], check=True, timeout=120,
-                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        counted = formulas(os.path.join(out, "report.xlsx"), path)
+        again = recalculated(path, directory)
+        if not again:
+            return
+        counted = formulas(again, path)
+        other = [pair for pair in zip(drawn(again), drawn(path), strict=True) if pair[0] != pair[1]]
+        check(not other, "another program draws the same figures", other)
     for place, value in cached.items():
         same = (value or "") == (counted[place] or "") or (
-            isinstance(counted[place], (int, float)) and near(value or 0, counted[place]))
+            isinstance(counted[place], (int, float)) and isinstance(value, (int, float, type(None)))
+            and near(value or 0, counted[place]))
         check(same, f"{place[0]} {place[1]}: the value shown is what the formula counts",
               f"{value} and {counted[place]}")
+
+
+def print_charts(path, book):
+    return lambda sheet: read_charts(path, book.sheetnames.index(sheet.title) + 1)
 
 
 def check_report(path):
@@ -221,16 +250,30 @@ def check_report(path):
     book = openpyxl.load_workbook(path)
     with zipfile.ZipFile(path) as archive:
         check_fonts(book, archive)
-    for sheet in book:
-        check_page(sheet, sheet is not book.worksheets[0])
-    letter, annexes, data = book.worksheets[0], book.worksheets[1:-1], book.worksheets[-1]
+    check_drawn(path, book, check)
+    sheets = visible(book)
+    letter, annexes, data = sheets[0], sheets[1:-1], sheets[-1]
+    for sheet in sheets:
+        check_page(sheet, None)
     for sheet in annexes:
-        check(sheet.print_title_rows is not None, f"{sheet.title} repeats its head")
-    check(data.freeze_panes == "A2" and data.auto_filter.ref is not None, "the data can be filtered")
+        check(sheet.print_title_rows is not None or sheet._charts, f"{sheet.title} repeats its head")
+    check(data.freeze_panes == "A2", "the data's head stays in view")
     rows = [row for row in letter.iter_rows(values_only=True) if isinstance(row[0], int)]
     # Nothing to count: shares and totals are formulas all the same.
-    check_formulas(path, len(rows) * 10 + 10 if data.max_row > 1 else len(rows) + 10)
-    check_print(path, book, check)
+    check_formulas(path, len(rows) * 10 + 10 if data["A2"].value else len(rows) + 10)
+    check_print(path, book, check, print_charts(path, book))
+
+
+def check_drawings(path):
+    """The workbook of tests/unit/xlsx_pictures.h."""
+    book = openpyxl.load_workbook(path)
+    with zipfile.ZipFile(path) as archive:
+        check_fonts(book, archive)
+    for sheet in book:
+        check_page(sheet, None)
+    check_pictures(path, book, check)
+    check_formulas(path, 4 * 2 + 2 + 6 + 5 + 5)
+    check_print(path, book, check, print_charts(path, book))
 
 
 def check_made(path):
@@ -243,13 +286,17 @@ def check_made(path):
     check_letter(book.worksheets[0])
     check_annex(book.worksheets[1])
     check_data(book.worksheets[2])
+    check_table(book.worksheets[2], book, check)
     check_formulas(path, 4 * 4 + 6 + 4)
     check_print(path, book, check)
 
 
 def main():
+    warnings.simplefilter("ignore")  # openpyxl's, of the bars of Excel 2010 that it drops
     if sys.argv[1] == "--report":
         check_report(sys.argv[2])
+    elif sys.argv[1] == "--pictures":
+        check_drawings(sys.argv[2])
     elif sys.argv[1] == "--print":
         check_print(sys.argv[2], openpyxl.load_workbook(sys.argv[2]), check)
     else:
