@@ -17,18 +17,35 @@ static struct htx_style label_style(int size)
     return (struct htx_style){.size = size};
 }
 
-static double text_width(const char *text, int size)
+static double text_width(const char *text, size_t len, int size)
 {
     struct htx_style style = label_style(size);
-    return drawn * htx_metrics_width(text, strlen(text), &style);
+    return drawn * htx_metrics_width(text, len, &style);
 }
 
-static double longest_label(const struct htx_chart *chart, int size)
+/* The widest piece of a category's name; pieces end at any character of ends. */
+static double longest_piece(const struct htx_chart *chart, int size, const char *ends)
 {
     double longest = 0;
-    for (size_t i = 0; i < chart->ncategories; i++)
-        longest = fmax(longest, text_width(chart->category[i], size));
+    for (size_t i = 0; i < chart->ncategories; i++) {
+        const char *s = chart->category[i];
+        for (size_t n; *s; s += n + (s[n] != '\0')) {
+            n = strcspn(s, ends);
+            longest = fmax(longest, text_width(s, n, size));
+        }
+    }
     return longest;
+}
+
+static double lines_in(const struct htx_chart *chart, int size, double width)
+{
+    struct htx_style style = label_style(size);
+    size_t lines = 1;
+    for (size_t i = 0; i < chart->ncategories; i++) {
+        size_t own = htx_metrics_lines(chart->category[i], width / drawn, &style);
+        lines = own > lines ? own : lines;
+    }
+    return (double)lines;
 }
 
 static double title_height(const struct htx_chart *chart, double width)
@@ -52,7 +69,9 @@ static double legend_height(const struct htx_chart *chart, double width)
     static const double key = 45, used = 0.9;
     double longest = 0;
     for (size_t i = 0; i < chart->nseries; i++)
-        longest = fmax(longest, text_width(chart->series[i].name, HTX_CHART_LABEL) + key);
+        longest = fmax(longest, text_width(chart->series[i].name, strlen(chart->series[i].name),
+                                           HTX_CHART_LABEL) +
+                                    key);
     double across = fmax(1, floor(used * width / longest));
     return ceil((double)chart->nseries / across) * leading * HTX_CHART_LABEL + AIR;
 }
@@ -89,13 +108,8 @@ static void plan_values(const struct htx_chart *chart, struct htx_chart_plan *pl
 static double least_pitch(const struct htx_chart *chart, int size, double width)
 {
     static const double bar = 5;
-    struct htx_style style = label_style(size);
-    size_t lines = 1, bars = chart->type == HTX_CHART_BARS ? chart->nseries : 1;
-    for (size_t i = 0; i < chart->ncategories; i++) {
-        size_t own = htx_metrics_lines(chart->category[i], width / drawn, &style);
-        lines = own > lines ? own : lines;
-    }
-    return fmax((double)lines * leading * size + 1, (double)bars * bar + 3);
+    size_t bars = chart->type == HTX_CHART_BARS ? chart->nseries : 1;
+    return fmax(lines_in(chart, size, width) * leading * size + 1, (double)bars * bar + 3);
 }
 
 /* The names are as large as the page allows, and leave most of the width to the bars. */
@@ -107,7 +121,7 @@ static void plan_bars(const struct htx_chart *chart, double most, struct htx_cha
     plan->label_size = HTX_CHART_LABEL + 1;
     do {
         plan->label_size--;
-        names = fmin(longest_label(chart, plan->label_size), part * plan->width);
+        names = fmin(longest_piece(chart, plan->label_size, ""), part * plan->width);
         least = least_pitch(chart, plan->label_size, names);
     } while (n * least > room && plan->label_size > SMALLEST);
     double bars = chart->type == HTX_CHART_BARS ? (double)chart->nseries * of_series + AIR : usual;
@@ -115,25 +129,23 @@ static void plan_bars(const struct htx_chart *chart, double most, struct htx_cha
     set_height(plan, plan->top + n * fmax(bars, least + AIR / 2) + below, most, below);
 }
 
-/* Names below the lines are smaller, aslant or upright when they are wider than their place. */
+/* Names below the lines stand upright when their words are wider than their place. */
 static void plan_lines(const struct htx_chart *chart, double most, struct htx_chart_plan *plan)
 {
-    enum { SMALL = 9, ASLANT = 45, UPRIGHT = 90 };
-    static const double shape = 0.4, sine = 0.71;
+    enum { SMALL = 9 };
+    static const double shape = 0.4;
     char number[32];
-    snprintf(number, sizeof(number), "%.0f", plan->most);
-    plan->left = text_width(number, HTX_CHART_LABEL) + 2 * AIR;
-    double pitch = (plan->right - plan->left) / (double)chart->ncategories, below = AXIS;
-    for (plan->label_size = HTX_CHART_LABEL; plan->label_size > SMALL; plan->label_size--)
-        if (longest_label(chart, plan->label_size) <= pitch)
-            break;
-    if (longest_label(chart, plan->label_size) > pitch) {
-        plan->turned = pitch > 2 * SMALL ? ASLANT : UPRIGHT;
-        while (plan->label_size > SMALLEST && leading * plan->label_size > pitch)
-            plan->label_size--;
-        double longest = longest_label(chart, plan->label_size);
-        below = (plan->turned == ASLANT ? sine * longest : longest) + 2 * AIR;
-    }
+    int len = snprintf(number, sizeof(number), "%.0f", plan->most);
+    plan->left = text_width(number, (size_t)len, HTX_CHART_LABEL) + 2 * AIR;
+    double pitch = (plan->right - plan->left) / (double)chart->ncategories, below = AIR;
+    plan->label_size = HTX_CHART_LABEL;
+    while (plan->label_size > SMALL && longest_piece(chart, plan->label_size, " ") > pitch)
+        plan->label_size--;
+    plan->upright = longest_piece(chart, plan->label_size, " ") > pitch;
+    while (plan->upright && plan->label_size > SMALLEST && leading * plan->label_size > pitch)
+        plan->label_size--;
+    below += plan->upright ? longest_piece(chart, plan->label_size, "") + AIR
+                           : lines_in(chart, plan->label_size, pitch) * leading * plan->label_size;
     below += legend_height(chart, plan->width);
     set_height(plan, plan->top + shape * plan->width + below, most, below);
     plan->bottom = fmax(plan->bottom, (plan->top + plan->height) / 2);

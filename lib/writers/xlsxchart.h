@@ -13,7 +13,7 @@ struct htx_chart_plan {
     double title;                    /* the width of its title's lines */
     double left, top, right, bottom; /* the edges of the plot between its axes */
     int label_size;                  /* points of the categories' names */
-    int turned;                      /* degrees that they are turned to the left */
+    bool upright;                    /* they are read from the right */
     double unit, most;               /* of the axis of values, whole numbers */
     unsigned row;                    /* of the sheet of figures, where the chart's head is */
 };

@@ -46,12 +46,10 @@ static void add_font(struct drawing *d, const char *element, int size, bool bold
                  element, size, bold, d->font, element);
 }
 
-static void add_type(struct drawing *d, int size, int turned)
+static void add_type(struct drawing *d, int size, bool upright)
 {
-    add(d, "<c:txPr><a:bodyPr");
-    if (turned)
-        htx_buf_addf(d->out, " rot=\"-%d\" vert=\"horz\"", turned * 60000);
-    add(d, "/><a:lstStyle/><a:p><a:pPr>");
+    htx_buf_addf(d->out, "<c:txPr><a:bodyPr rot=\"%s\" vert=\"horz\"/><a:lstStyle/><a:p><a:pPr>",
+                 upright ? "-5400000" : "0");
     add_font(d, "defRPr", size, false);
     add(d, "</a:pPr><a:endParaRPr lang=\"vi-VN\"/></a:p></c:txPr>");
 }
@@ -206,7 +204,7 @@ static void add_categories(struct drawing *d)
                  lines ? "minMax" : "maxMin", lines ? "b" : "l");
     add_line(d, thin, 0, "solid");
     add(d, "</c:spPr>");
-    add_type(d, d->plan->label_size, d->plan->turned);
+    add_type(d, d->plan->label_size, d->plan->upright);
     add(d, "<c:crossAx val=" VALUES "/><c:crosses val=\"autoZero\"/><c:auto val=\"0\"/>"
            "<c:lblAlgn val=\"ctr\"/><c:lblOffset val=\"50\"/><c:tickLblSkip val=\"1\"/>"
            "<c:noMultiLvlLbl val=\"1\"/></c:catAx>");
@@ -228,7 +226,7 @@ static void add_values(struct drawing *d)
            "<c:tickLblPos val=\"nextTo\"/><c:spPr>");
     add_line(d, hair, PALE, "solid");
     add(d, "</c:spPr>");
-    add_type(d, HTX_CHART_LABEL, 0);
+    add_type(d, HTX_CHART_LABEL, false);
     htx_buf_addf(d->out,
                  "<c:crossAx val=" CATEGORIES "/><c:crosses val=\"%s\"/>"
                  "<c:crossBetween val=\"between\"/><c:majorUnit val=\"%.0f\"/></c:valAx>",
@@ -280,11 +278,11 @@ const char *htx_chart_xml(struct htx_arena *arena, const char *font, const struc
     add_title(&d);
     add_plot(&d);
     add(&d, "<c:legend><c:legendPos val=\"b\"/><c:overlay val=\"0\"/>");
-    add_type(&d, HTX_CHART_LABEL, 0);
+    add_type(&d, HTX_CHART_LABEL, false);
     add(&d, "</c:legend><c:plotVisOnly val=\"0\"/><c:dispBlanksAs val=\"gap\"/></c:chart>"
             "<c:spPr><a:solidFill><a:srgbClr val=\"FFFFFF\"/></a:solidFill>"
             "<a:ln><a:noFill/></a:ln></c:spPr>");
-    add_type(&d, HTX_CHART_LABEL, 0);
+    add_type(&d, HTX_CHART_LABEL, false);
     add(&d, "</c:chartSpace>");
     const char *xml = htx_arena_ndup(arena, out.s, out.len);
     htx_buf_free(&out);
