@@ -20,6 +20,7 @@ struct htx_grid_column {
     const char *head; /* for people */
     enum htx_grid_kind kind;
     int comfort; /* columns of a terminal that are enough for it; 0: takes what is left */
+    bool tight;  /* one blank is enough before the next column of this kind */
 
     /* The terminal table's own: its widest line, its longest word, what it gets, and where its cell
      * of the row in hand begins. */

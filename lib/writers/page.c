@@ -2,6 +2,7 @@
 #include "text/text.h"
 #include "writers/grid.h"
 #include "writers/writers.h"
+#include <math.h>
 #include <string.h>
 
 struct page {
@@ -93,10 +94,14 @@ static void add_signature(struct page *p, const struct htx_signature *s)
 
 static const char *cell_text(struct htx_buf *out, const struct htx_cell *cell, bool people)
 {
+    static const char *const shade[] = {
+        [HTX_UNSHADED] = "", [HTX_SHADED] = "▒", [HTX_SHADED_DARK] = "█"};
     char iso[16];
     htx_buf_cut(out, 0);
+    htx_buf_adds(out, people ? shade[cell->shade] : "");
     switch (cell->type) {
     case HTX_CELL_TEXT:
+    case HTX_CELL_SHARE:
         htx_buf_adds(out, cell->text);
         break;
     case HTX_CELL_DATE:
@@ -121,10 +126,19 @@ static const char *table_cell(struct htx_grid *grid, size_t row, size_t column)
     return cell_text(&grid->scratch, &table->row[row].cell[column], grid->people);
 }
 
-static const char *head_text(struct htx_arena *arena, const struct htx_column *column)
+/* A column of a calendar: its head says what it can in two characters. */
+static bool is_narrow(const struct htx_column *column)
 {
-    return *column->over ? htx_arena_printf(arena, "%s: %s", column->over, column->title)
-                         : column->title;
+    static const double narrow = 6;
+    return column->width < narrow && (*column->over || column->align == HTX_CENTRE);
+}
+
+static const char *head_text(struct htx_arena *arena, const struct htx_column *column, bool people)
+{
+    const char *mark = people && column->marked ? "▼" : "";
+    return *column->over && !is_narrow(column)
+               ? htx_arena_printf(arena, "%s%s: %s", mark, column->over, column->title)
+               : htx_arena_printf(arena, "%s%s", mark, column->title);
 }
 
 static void add_table(struct page *p, const struct htx_table *table)
@@ -136,8 +150,11 @@ static void add_table(struct page *p, const struct htx_table *table)
     struct htx_grid_column *columns =
         htx_arena_alloc(&arena, (table->ncolumns + 1) * sizeof(*columns));
     for (size_t i = 0; i < table->ncolumns; i++) {
-        columns[i].name = columns[i].head = head_text(&arena, &table->column[i]);
-        columns[i].kind = table->column[i].align == HTX_LEFT ? HTX_GRID_TEXT : HTX_GRID_NUMBER;
+        columns[i].name = columns[i].head =
+            head_text(&arena, &table->column[i], p->format != HTX_REPORT_CSV);
+        bool figures = table->column[i].align == HTX_CENTRE || table->column[i].align == HTX_RIGHT;
+        columns[i].kind = figures ? HTX_GRID_NUMBER : HTX_GRID_TEXT;
+        columns[i].tight = is_narrow(&table->column[i]);
         columns[i].comfort = table->column[i].width < 20 ? (int)table->column[i].width : 0;
     }
     struct htx_list list = {.format = formats[p->format], .width = p->width};
@@ -153,6 +170,40 @@ static void add_table(struct page *p, const struct htx_table *table)
                             .has_total =
                                 table->nrows && table->row[table->nrows - 1].kind == HTX_ROW_TOTAL};
     htx_grid_write(&grid);
+    htx_arena_free(&arena);
+}
+
+/* ---- Charts ---- */
+
+static struct htx_cell chart_cell(double value)
+{
+    if (isnan(value))
+        return (struct htx_cell){.type = HTX_CELL_TEXT, .text = ""};
+    bool whole = value == floor(value);
+    return (struct htx_cell){.type = whole ? HTX_CELL_NUMBER : HTX_CELL_RATIO, .number = value};
+}
+
+/* Its figures as a table: a row for each category, a column for each series. */
+static void add_chart(struct page *p, const struct htx_chart *chart)
+{
+    enum { NAMES = 40, FIGURES = 12 };
+    struct htx_arena arena = {0};
+    size_t n = chart->nseries + 1;
+    struct htx_column *column = htx_arena_alloc(&arena, n * sizeof(*column));
+    struct htx_row *row = htx_arena_alloc(&arena, (chart->ncategories + 1) * sizeof(*row));
+    column[0] = (struct htx_column){.title = "", .over = "", .width = NAMES};
+    for (size_t j = 1; j < n; j++)
+        column[j] = (struct htx_column){
+            .title = chart->series[j - 1].name, .over = "", .width = FIGURES, .align = HTX_RIGHT};
+    for (size_t i = 0; i < chart->ncategories; i++) {
+        row[i].cell = htx_arena_alloc(&arena, n * sizeof(*row[i].cell));
+        row[i].cell[0] = (struct htx_cell){.type = HTX_CELL_TEXT, .text = chart->category[i]};
+        for (size_t j = 1; j < n; j++)
+            row[i].cell[j] = chart_cell(chart->series[j - 1].value[i]);
+    }
+    struct htx_table table = {
+        .ncolumns = n, .nrows = chart->ncategories, .column = column, .row = row};
+    add_table(p, &table);
     htx_arena_free(&arena);
 }
 
@@ -181,6 +232,7 @@ static void add_paragraph(struct page *p, const char *text, const struct htx_sty
 
 static void add_part(struct page *p, const struct htx_part *part)
 {
+    static const struct htx_style chart_title = {.bold = true};
     switch (part->type) {
     case HTX_PART_LETTERHEAD:
         add_letterhead(p, &part->letterhead);
@@ -193,6 +245,11 @@ static void add_part(struct page *p, const struct htx_part *part)
     case HTX_PART_TABLE:
         htx_buf_addc(p->out, '\n');
         add_table(p, &part->table);
+        break;
+    case HTX_PART_CHART:
+        htx_buf_addc(p->out, '\n');
+        add_paragraph(p, part->chart.title, &chart_title);
+        add_chart(p, &part->chart);
         break;
     case HTX_PART_SIGNATURE:
         htx_buf_addc(p->out, '\n');

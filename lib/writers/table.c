@@ -16,6 +16,13 @@ void htx_repeat(struct htx_buf *out, const char *s, int n)
         htx_buf_adds(out, s);
 }
 
+/* Blanks between column i and the next one. */
+static int gap_after(const struct htx_grid *grid, size_t i)
+{
+    bool tight = i + 1 < grid->ncolumns && grid->column[i].tight && grid->column[i + 1].tight;
+    return tight ? 1 : GAP;
+}
+
 /* ---- Wrapping ----------------------------------------------------------------------------- */
 
 static struct htx_wrapped wrapped_at(const char *s, size_t shown)
@@ -139,7 +146,7 @@ static void divide(struct htx_grid *grid)
         c->width = c->natural;
         if (grid->list->width > 0 && c->width > comfort)
             c->width = c->least > comfort ? c->least : comfort;
-        room -= c->width + GAP;
+        room -= c->width + gap_after(grid, i);
     }
     if (grid->list->width > 0) {
         room = widen(grid, room, true);
@@ -172,7 +179,7 @@ static bool print_line(struct htx_grid *grid, const char *tint)
             htx_buf_adds(grid->out, grid->scratch.s);
             at = to + width;
         }
-        start += c->width + GAP;
+        start += c->width + gap_after(grid, i);
     }
     htx_buf_adds(grid->out, *tint ? HTX_TINT_END "\n" : "\n");
     return more;
@@ -189,7 +196,7 @@ static void add_cell(struct htx_grid *grid, size_t column, const char *text)
 static void print_rule(struct htx_grid *grid)
 {
     for (size_t i = 0; i < grid->ncolumns; i++) {
-        htx_repeat(grid->out, " ", i ? GAP : 0);
+        htx_repeat(grid->out, " ", i ? gap_after(grid, i - 1) : 0);
         htx_repeat(grid->out, "─", grid->column[i].width);
     }
     htx_buf_addc(grid->out, '\n');
