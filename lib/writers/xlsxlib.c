@@ -542,7 +542,7 @@ void htx_xlsx_choices(struct htx_xlsx_sheet *sheet, struct htx_area area, const 
     struct htx_xlsx *book = sheet->book;
     if (book->failed)
         return;
-    lxw_data_validation list = {.validate = LXW_VALIDATION_TYPE_LIST_FORMULA,
+    lxw_data_validation list = {.validate = LXW_VALIDATION_TYPE_CUSTOM_FORMULA,
                                 .value_formula = htx_arena_dup(book->arena, source),
                                 .error_title = htx_arena_dup(book->arena, title),
                                 .error_message = htx_arena_dup(book->arena, message)};

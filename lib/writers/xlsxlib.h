@@ -109,7 +109,8 @@ void htx_xlsx_hide(struct htx_xlsx_sheet *sheet);
  * just that, stays in view and is repeated in print. */
 void htx_xlsx_table(struct htx_xlsx_sheet *sheet, const char *name, const char *const *head,
                     unsigned ncolumns, unsigned last_row);
-/* The cells take what the formula source lists, and the message for anything else. */
+/* The cells take what the formula source lists (which htx_xlsx_finish() makes of any condition),
+ * and the message for anything else. */
 void htx_xlsx_choices(struct htx_xlsx_sheet *sheet, struct htx_area area, const char *source,
                       const char *title, const char *message);
 

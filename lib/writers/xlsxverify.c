@@ -126,8 +126,11 @@ static bool is_whole(const struct reading *reading)
 static int read_entry(void *ctx, const char *name, const char *data, size_t len,
                       struct htx_err *err)
 {
-    static const struct change numbers[] = {
-        {"<headerFooter>", "<headerFooter differentFirst=\"1\">"}};
+    /* A list's formula the library would copy twice and free once: it is given as another kind. */
+    static const struct change sheets[] = {
+        {"<headerFooter>", "<headerFooter differentFirst=\"1\">"},
+        {"<dataValidation type=\"custom\"", "<dataValidation type=\"list\""},
+    };
     struct reading *reading = ctx;
     int rc = ends_with(name, ".xml") || ends_with(name, ".rels")
                  ? check_part(reading, name, data, len, err)
@@ -137,7 +140,7 @@ static int read_entry(void *ctx, const char *name, const char *data, size_t len,
     struct htx_buf out = HTX_BUF_INIT;
     size_t chart = part_number(name, "xl/charts/chart");
     if (part_number(name, "xl/worksheets/sheet"))
-        replace(&out, data, len, numbers, 1);
+        replace(&out, data, len, sheets, HTX_COUNT(sheets));
     else if (chart && chart <= reading->wanted.charts)
         htx_buf_adds(&out, reading->wanted.chart[chart - 1]);
     else if (strcmp(name, "xl/styles.xml") == 0 || strncmp(name, "xl/theme/", 9) == 0)
