@@ -20,7 +20,7 @@ static int fill_texts(struct htx_building *b, const struct htx_ini_section *sect
             continue;
         const char *line;
         result = htx_report_fill(b, key, &line, err);
-        if (result == 0)
+        if (result == 0 && *line)
             htx_buf_addf(&out, "%s%s", out.len ? "\n" : "", line);
     }
     *text = htx_arena_dup(b->arena, out.s);
@@ -83,7 +83,7 @@ static int build_text(struct htx_building *b, const struct htx_ini_section *sect
     const struct look *look = look_named(htx_ini_value(section, "look"));
     const char *text;
     if (!look)
-        return htx_fail_at(err, HTX_EDATA, b->report->form->ini.file, section->line,
+        return htx_fail_at(err, HTX_EDATA, section->file, section->line,
                            _("[%s]: 'look' is one of: body title subject section note centre left"),
                            section->name);
     int result = fill_texts(b, section, "text", &text, err);
@@ -120,14 +120,28 @@ static int build_letterhead(struct htx_building *b, const struct htx_ini_section
     return 0;
 }
 
+/* Whom the letter is to: the form's own `to`, else the office's addressees. */
+static int read_addressees(struct htx_building *b, const struct htx_ini_section *section,
+                           const char *const **names, struct htx_err *err)
+{
+    const struct htx_ini_key *to = htx_ini_key(section, "to");
+    *names = htx_ini_values(b->arena, htx_ini_section(b->office->ini, "report"), "addressee");
+    if (!to)
+        return 0;
+    const char **own = htx_arena_alloc(b->arena, 2 * sizeof(*own));
+    *names = own;
+    return htx_report_fill(b, to, &own[0], err);
+}
+
 /* "Kính gửi: A", or several a line each with "- ", ";" and a last ".". */
 static int build_addressees(struct htx_building *b, const struct htx_ini_section *section,
                             struct htx_err *err)
 {
-    const struct htx_ini_section *settings = htx_ini_section(b->office->ini, "report");
-    const char *const *names = htx_ini_values(b->arena, settings, "addressee");
+    const char *const *names;
     const char *head;
     int result = fill_texts(b, section, "text", &head, err);
+    if (result == 0)
+        result = read_addressees(b, section, &names, err);
     if (result || !names[0])
         return result;
     if (!names[1]) {
@@ -193,12 +207,13 @@ static int build_key_tasks(struct htx_building *b, const struct htx_ini_section 
                            struct htx_err *err)
 {
     struct htx_buf out = HTX_BUF_INIT;
-    const struct htx_selection *next = &b->figures.next;
+    const struct htx_selection *next = &b->figures.which[HTX_NEXT];
     for (size_t i = 0; i < next->n; i++) {
         const struct htx_task *task = next->row[i].task;
         if (strcmp(task->value[HTX_KEY], "yes") == 0)
-            htx_buf_addf(&out, "\n- %s (%s)", task->value[HTX_TITLE],
-                         htx_unit_name(b->office, task->value[HTX_LEAD]));
+            htx_buf_addf(
+                &out, "\n- %s (%s)", task->value[HTX_TITLE],
+                htx_unit_title(b->office, htx_unit_order(b->office, task->value[HTX_LEAD])));
     }
     const char *text;
     int result = 0;
@@ -211,60 +226,141 @@ static int build_key_tasks(struct htx_building *b, const struct htx_ini_section 
     return result;
 }
 
-static int build_table(struct htx_building *b, const struct htx_ini_section *section,
+static int build_chart(struct htx_building *b, const struct htx_ini_section *section,
                        struct htx_err *err)
 {
-    const struct htx_sheet *sheet = &b->document->sheet[b->document->nsheets - 1];
-    bool data = sheet->kind == HTX_SHEET_DATA;
-    struct htx_part *part = add_part(b, HTX_PART_TABLE, space_of(section));
-    if (strcmp(htx_ini_value(section, "type"), "summary") == 0)
-        return htx_report_summary(b, section, &part->table, err);
-    if (strcmp(htx_ini_value(section, "type"), "matrix") == 0)
-        return htx_report_matrix(b, section, &part->table, err);
-    return htx_report_tasks(b, section, data, &part->table, err);
+    return htx_report_chart(b, section, &add_part(b, HTX_PART_CHART, space_of(section))->chart,
+                            err);
 }
 
 static const struct {
     const char *type;
     int (*build)(struct htx_building *b, const struct htx_ini_section *section,
                  struct htx_err *err);
+    htx_table_part *table;
 } parts[] = {
-    {"letterhead", build_letterhead}, {"text", build_text},
-    {"addressees", build_addressees}, {"annex", build_annex},
-    {"signature", build_signature},   {"key_tasks", build_key_tasks},
-    {"summary", build_table},         {"matrix", build_table},
-    {"tasks", build_table},
+    {"letterhead", build_letterhead, NULL}, {"text", build_text, NULL},
+    {"addressees", build_addressees, NULL}, {"annex", build_annex, NULL},
+    {"signature", build_signature, NULL},   {"key_tasks", build_key_tasks, NULL},
+    {"summary", NULL, htx_report_summary},  {"matrix", NULL, htx_report_matrix},
+    {"tasks", NULL, htx_report_tasks},      {"calendar", NULL, htx_report_calendar},
+    {"chart", build_chart, NULL},
 };
+
+/* Is the sheet or part there: always, or if its count is not 0. */
+static bool is_wanted(const struct htx_building *b, const struct htx_ini_section *section)
+{
+    const struct htx_ini_key *when = htx_ini_key(section, "if");
+    size_t n;
+    return !when || !htx_report_number(b, when->value, &n) || n > 0;
+}
+
+static int check_if(const struct htx_building *b, const struct htx_ini_section *section,
+                    struct htx_err *err)
+{
+    const struct htx_ini_key *when = htx_ini_key(section, "if");
+    size_t n;
+    return !when || htx_report_number(b, when->value, &n)
+               ? 0
+               : htx_fail_key(when, _("names no count of this report"), err);
+}
 
 static int build_part(struct htx_building *b, const struct htx_ini_section *section,
                       struct htx_err *err)
 {
     const char *type = htx_ini_value(section, "type");
-    if (b->document->nsheets == 0)
-        return htx_fail_at(err, HTX_EDATA, b->report->form->ini.file, section->line,
-                           _("[%s] stands before the first [sheet ...]"), section->name);
-    for (size_t i = 0; i < HTX_COUNT(parts); i++)
-        if (strcmp(parts[i].type, type) == 0)
-            return parts[i].build(b, section, err);
-    return htx_fail_at(
-        err, HTX_EDATA, b->report->form->ini.file, section->line,
-        _("[%s]: 'type' is one of: letterhead text addressees annex signature key_tasks "
-          "summary tasks"),
-        section->name);
+    size_t i = 0;
+    while (i < HTX_COUNT(parts) && strcmp(parts[i].type, type) != 0)
+        i++;
+    if (i == HTX_COUNT(parts))
+        return htx_fail_at(err, HTX_EDATA, section->file, section->line,
+                           _("[%s]: 'type' is one of: letterhead text addressees annex signature "
+                             "key_tasks summary matrix tasks calendar chart"),
+                           section->name);
+    int result = check_if(b, section, err);
+    if (result || !is_wanted(b, section))
+        return result;
+    if (parts[i].build)
+        return parts[i].build(b, section, err);
+    return parts[i].table(b, section, &add_part(b, HTX_PART_TABLE, space_of(section))->table, err);
 }
 
-/* ---- Sheets and the whole ---- */
+/* ---- Sheets ---- */
 
-static void build_sheet(struct htx_building *b, const struct htx_ini_section *section)
+static bool is_data(const struct htx_ini_section *section)
 {
+    return strcmp(htx_ini_value(section, "kind"), "data") == 0;
+}
+
+int htx_annex_number(const struct htx_building *b, const struct htx_ini_section *sheet)
+{
+    const struct htx_ini *ini = &b->report->form->ini;
+    int number = 0;
+    for (size_t i = 0; i < ini->nsections; i++) {
+        const struct htx_ini_section *section = &ini->sections[i];
+        bool annex =
+            htx_is_sheet(section) && htx_ini_key(section, "annex") && is_wanted(b, section);
+        number += annex;
+        if (section == sheet)
+            return annex ? number : 0;
+    }
+    return 0;
+}
+
+static int build_sheet(struct htx_building *b, const struct htx_ini_section *section,
+                       struct htx_err *err)
+{
+    const struct htx_ini *ini = &b->report->form->ini;
+    const struct htx_ini_key *name = htx_ini_key(section, "name");
     struct htx_document *d = b->document;
     d->sheet = htx_arena_grow(b->arena, d->sheet, d->nsheets, sizeof(*d->sheet));
-    d->sheet[d->nsheets++] = (struct htx_sheet){
-        .name = htx_ini_value(section, "name"),
-        .kind =
-            strcmp(htx_ini_value(section, "kind"), "data") == 0 ? HTX_SHEET_DATA : HTX_SHEET_PAGE,
+    struct htx_sheet *sheet = &d->sheet[d->nsheets++];
+    *sheet = (struct htx_sheet){
+        .name = "",
+        .kind = is_data(section) ? HTX_SHEET_DATA : HTX_SHEET_PAGE,
         .landscape = strcmp(htx_ini_value(section, "orientation"), "landscape") == 0};
+    b->sheet = section;
+    int result = name ? htx_report_fill(b, name, &sheet->name, err) : 0;
+    for (const struct htx_ini_section *part = section + 1;
+         part < ini->sections + ini->nsections && !htx_is_sheet(part) && result == 0; part++)
+        if (strncmp(part->name, "part", 4) == 0)
+            result = build_part(b, part, err);
+    return result;
 }
+
+/* A sheet for each unit that has tasks of the kind that it is about. */
+static int build_for_units(struct htx_building *b, const struct htx_ini_section *section,
+                           struct htx_err *err)
+{
+    enum htx_which which;
+    int result = htx_which_read(section, HTX_PERIOD, &which, err);
+    for (size_t unit = 0; unit <= b->office->nunits && result == 0; unit++) {
+        b->unit = (int)unit;
+        if (htx_figures_of(b, which).n)
+            result = build_sheet(b, section, err);
+    }
+    b->unit = -1;
+    return result;
+}
+
+static int build_sheets(struct htx_building *b, bool data, struct htx_err *err)
+{
+    const struct htx_ini *ini = &b->report->form->ini;
+    int result = 0;
+    for (size_t i = 0; i < ini->nsections && result == 0; i++) {
+        const struct htx_ini_section *section = &ini->sections[i];
+        if (!htx_is_sheet(section) || is_data(section) != data)
+            continue;
+        result = check_if(b, section, err);
+        if (result || !is_wanted(b, section))
+            continue;
+        bool each = strcmp(htx_ini_value(section, "each"), "unit") == 0;
+        result = each ? build_for_units(b, section, err) : build_sheet(b, section, err);
+    }
+    return result;
+}
+
+/* ---- The whole ---- */
 
 static int build_page(struct htx_building *b, struct htx_err *err)
 {
@@ -275,7 +371,8 @@ static int build_page(struct htx_building *b, struct htx_err *err)
     for (size_t i = 0; i < HTX_COUNT(names); i++) {
         const char *text = htx_ini_value(page, names[i]);
         if (htx_text_to_number(text, margins[i]) != 0 || *margins[i] < 5 || *margins[i] > 60)
-            return htx_fail_at(err, HTX_EDATA, b->report->form->ini.file, page ? page->line : 0,
+            return htx_fail_at(err, HTX_EDATA, page ? page->file : b->report->form->ini.file,
+                               page ? page->line : 0,
                                _("[page] needs '%s', a margin of 5 to 60 millimetres"), names[i]);
     }
     b->document->font = htx_ini_value(page, "font");
@@ -296,37 +393,70 @@ static int build_properties(struct htx_building *b, struct htx_err *err)
 {
     struct htx_document *d = b->document;
     const struct htx_ini_section *form = htx_ini_section(&b->report->form->ini, "form");
-    struct htx_ini_key title = {.name = "title", .value = "{organisation}"};
-    int result = htx_report_fill(b, &title, &d->company, err);
-    struct htx_buf words = HTX_BUF_INIT;
-    htx_period_in_words(&b->report->period, &words);
-    d->title = htx_arena_printf(b->arena, "%s %s", htx_ini_value(form, "type"), words.s);
+    const struct htx_ini_key usual = {.name = "about", .value = "{type} {period}"};
+    const struct htx_ini_key company = {.name = "company", .value = "{organisation}"};
+    const struct htx_ini_key *about = htx_ini_key(form, "about");
+    int result = htx_report_fill(b, &company, &d->company, err);
+    if (result == 0)
+        result = htx_report_fill(b, about ? about : &usual, &d->title, err);
     d->subject = htx_ini_value(form, "title");
     d->author = d->company;
     d->transaction = last_transaction(b->office);
     d->date = b->report->date;
-    htx_buf_free(&words);
     return result;
+}
+
+/* The one campaign plan that a form of such plans is about. */
+static int choose_plan(struct htx_building *b, struct htx_err *err)
+{
+    const struct htx_office *office = b->office;
+    const char *kind = htx_form_value(b->report->form, "form", "plan"), *code = b->report->plan;
+    struct htx_buf codes = HTX_BUF_INIT;
+    size_t n = 0;
+    b->programmes = strcmp(kind, "programme") == 0;
+    if (strcmp(kind, "campaign") != 0)
+        return 0;
+    for (size_t i = 0; i < office->nplans; i++) {
+        const struct htx_plan *plan = &office->plan[i];
+        if (!plan->campaign || (*code && strcmp(plan->code, code) != 0))
+            continue;
+        htx_buf_addf(&codes, "%s%s", n++ ? ", " : "", plan->code);
+        b->plan = plan;
+    }
+    int result = 0;
+    if (n == 0)
+        result =
+            *code ? htx_fail(err, HTX_ENOTFOUND, _("'%s' is no campaign plan of the office"), code)
+                  : htx_fail(err, HTX_ENOTFOUND, _("the office has no campaign plan"));
+    else if (n > 1)
+        result = htx_fail(err, HTX_EUSAGE, _("which plan? name one with --plan: %s"), codes.s);
+    htx_buf_free(&codes);
+    return result;
+}
+
+int htx_building_begin(struct htx_building *b, struct htx_office *office,
+                       const struct htx_report *report, struct htx_err *err)
+{
+    *b = (struct htx_building){
+        .office = office, .report = report, .arena = &office->arena, .unit = -1};
+    int result = choose_plan(b, err);
+    return result ? result : htx_figures_count(b, err);
 }
 
 int htx_report_build(struct htx_office *office, const struct htx_report *report,
                      struct htx_document *document, struct htx_err *err)
 {
+    struct htx_building b;
     *document = (struct htx_document){0};
-    struct htx_building b = {
-        .office = office, .report = report, .document = document, .arena = &office->arena};
-    int result = htx_figures_count(office, report, &b.figures, err);
+    int result = htx_building_begin(&b, office, report, err);
+    b.document = document;
     if (result == 0)
         result = build_page(&b, err);
     if (result == 0)
         result = build_properties(&b, err);
-    const struct htx_ini *ini = &report->form->ini;
-    for (size_t i = 0; i < ini->nsections && result == 0; i++) {
-        const struct htx_ini_section *section = &ini->sections[i];
-        if (strncmp(section->name, "sheet", 5) == 0)
-            build_sheet(&b, section);
-        else if (strncmp(section->name, "part", 4) == 0)
-            result = build_part(&b, section, err);
-    }
+    if (result == 0)
+        result = build_sheets(&b, false, err);
+    if (result == 0)
+        result = build_sheets(&b, true, err);
     return result;
 }

@@ -1,6 +1,9 @@
 /* figures.c - which tasks a period holds, and what they count as at its close. */
 #include "report/report.h"
+#include <stdlib.h>
 #include <string.h>
+
+/* ---- Measures ---- */
 
 static const char *const measures[HTX_MEASURES] = {
     [HTX_M_DONE] = "Hoàn thành đúng hạn",
@@ -18,6 +21,17 @@ const char *htx_measure_title(enum htx_measure measure)
     return measures[measure];
 }
 
+void htx_counts_add(struct htx_counts *counts, enum htx_measure measure)
+{
+    counts->total++;
+    counts->measure[measure]++;
+}
+
+size_t htx_counts_done(const struct htx_counts *counts)
+{
+    return counts->measure[HTX_M_DONE] + counts->measure[HTX_M_DONE_LATE];
+}
+
 static enum htx_measure measure_of(const struct htx_task *task, const struct htx_figures *figures)
 {
     static const enum htx_measure of[HTX_OUTCOMES] = {
@@ -33,9 +47,37 @@ static enum htx_measure measure_of(const struct htx_task *task, const struct htx
     return of[outcome];
 }
 
-/* A programme's task is in the month it stands in; a campaign's where its dates touch the period.
- */
-static bool is_in(const struct htx_task *task, const struct htx_period *period)
+/* ---- Reasons ---- */
+
+static const struct {
+    const char *name, *title;
+} reasons[HTX_REASONS] = {
+    [HTX_NO_REASON] = {"", ""},
+    [HTX_LATE_NOW] = {"late", "Quá hạn trong kỳ, chuyển kỳ sau"},
+    [HTX_CARRIED_OPEN] = {"carried_open", "Nhiệm vụ kỳ trước chuyển sang, chưa hoàn thành"},
+    [HTX_CARRIED_DONE] = {"carried_done", "Nhiệm vụ kỳ trước đã hoàn thành trong kỳ"},
+    [HTX_WAS_ADDED] = {"added", "Bổ sung ngoài chương trình, kế hoạch"},
+    [HTX_MOVED_OUT] = {"moved_out", "Chuyển sang tháng khác"},
+    [HTX_MOVED_IN] = {"moved_in", "Từ tháng khác chuyển đến"},
+    [HTX_PUT_OFF] = {"put_off", "Điều chỉnh thời hạn"},
+    [HTX_WAS_CANCELLED] = {"cancelled", "Đưa ra khỏi chương trình, kế hoạch"},
+    [HTX_IS_OVERDUE] = {"is_overdue", "Đã quá hạn"},
+    [HTX_IS_DUE] = {"is_due", "Sắp đến hạn"},
+};
+
+const char *htx_reason_name(enum htx_reason reason)
+{
+    return reasons[reason].name;
+}
+
+const char *htx_reason_title(enum htx_reason reason)
+{
+    return reasons[reason].title;
+}
+
+/* ---- Where a task stands ---- */
+
+bool htx_task_is_in(const struct htx_task *task, const struct htx_period *period)
 {
     int month = htx_task_month(task);
     if (month >= 0)
@@ -47,96 +89,276 @@ static bool is_in(const struct htx_task *task, const struct htx_period *period)
            (start || due <= period->end);
 }
 
-static int compare_leads(const struct htx_office *office, const struct htx_task *a,
-                         const struct htx_task *b)
+int htx_counted_month(const struct htx_counted *row)
 {
-    return htx_unit_order(office, a->value[HTX_LEAD]) - htx_unit_order(office, b->value[HTX_LEAD]);
+    return row->moved_from ? row->moved_from : htx_task_month(row->task);
 }
 
-/* Programme tasks by unit first, then campaign plans one after the other as their documents have
- * them; the sort is stable and short. */
-static void add_sorted(struct htx_office *office, struct htx_selection *selection,
-                       struct htx_counted counted)
+/* Due by the close of day? */
+static bool is_due(const struct htx_task *task, htx_date day, bool closed)
 {
-    const struct htx_task *task = counted.task;
-    selection->row =
-        htx_arena_grow(&office->arena, selection->row, selection->n, sizeof(*selection->row));
-    size_t i = selection->n++;
-    for (; i > 0; i--) {
-        const struct htx_task *before = selection->row[i - 1].task;
-        bool behind = before->plan->campaign != task->plan->campaign ? before->plan->campaign
-                      : task->plan->campaign                         ? false
-                                             : compare_leads(office, before, task) > 0;
-        if (!behind)
-            break;
-        selection->row[i] = selection->row[i - 1];
+    htx_date due = htx_task_date(task, HTX_DUE);
+    return due && (closed ? due <= day : due < day);
+}
+
+static bool is_late(const struct htx_counted *row, const struct htx_figures *f)
+{
+    return row->measure == HTX_M_DOING_OVERDUE || row->measure == HTX_M_TODO_OVERDUE ||
+           (row->measure == HTX_M_UNREPORTED && is_due(row->task, f->day, f->closed));
+}
+
+/* Was it due before the period, and then neither done nor given up? */
+static enum htx_reason carried(const struct htx_task *task, const struct htx_period *period,
+                               const struct htx_figures *f)
+{
+    htx_date due = htx_task_date(task, HTX_DUE), done = htx_task_date(task, HTX_DONE);
+    switch (htx_task_status(task)) {
+    case HTX_FINISHED:
+        if (!due || due >= period->start || done < period->start)
+            return HTX_NO_REASON;
+        return done > f->day ? HTX_CARRIED_OPEN : HTX_CARRIED_DONE;
+    case HTX_TODO:
+    case HTX_DOING:
+        return due && due < period->start ? HTX_CARRIED_OPEN : HTX_NO_REASON;
+    default:
+        return HTX_NO_REASON;
     }
-    selection->row[i] = counted;
 }
 
-/* The month of the period that task was moved out of, 0 for none. */
-static int moved_from(const struct htx_adjustments *all, const struct htx_task *task,
-                      const struct htx_period *period)
+/* ---- Selections ---- */
+
+struct counting {
+    struct htx_building *b;
+    const struct htx_period *period;
+    const struct htx_adjustment *const *adjustment; /* those of the task at hand */
+    size_t nadjustments;
+};
+
+static void add(struct counting *c, enum htx_which which, struct htx_counted row)
 {
-    for (size_t i = 0; all && i < all->n; i++) {
-        const struct htx_adjustment *row = &all->row[i];
-        int month = row->what == HTX_ADJUST_MOVED ? htx_month_index(row->before) : 0;
-        if (row->task == task && month >= period->first_month && month <= period->last_month)
-            return month;
-    }
-    return 0;
+    struct htx_figures *f = &c->b->figures;
+    struct htx_selection *s = &f->which[which];
+    s->row = htx_arena_grow(c->b->arena, s->row, s->n, sizeof(*s->row));
+    s->row[s->n++] = row;
+    if (row.reason)
+        f->reason[row.reason]++;
 }
 
-static void select_tasks(struct htx_office *office, const struct htx_tasks *all,
-                         const struct htx_report *report, const struct htx_period *period,
-                         const struct htx_figures *figures, struct htx_selection *out)
+static bool month_in(const char *month, const struct htx_period *period)
 {
-    for (size_t i = 0; i < all->n; i++) {
-        struct htx_counted counted = {.task = all->task[i]};
-        if (is_in(counted.task, period)) {
-            counted.measure = measure_of(counted.task, figures);
-        } else {
-            counted.moved_from = moved_from(report->adjustments, counted.task, period);
-            counted.measure = HTX_M_MOVED;
-            if (!counted.moved_from)
-                continue;
+    int index = htx_month_index(month);
+    return index >= period->first_month && index <= period->last_month;
+}
+
+/* The first move of the task out of a month of the period, NULL for none. */
+static const struct htx_adjustment *moved_out(const struct counting *c,
+                                              const struct htx_period *period)
+{
+    for (size_t i = 0; i < c->nadjustments; i++)
+        if (c->adjustment[i]->what == HTX_ADJUST_MOVED &&
+            month_in(c->adjustment[i]->before, period))
+            return c->adjustment[i];
+    return NULL;
+}
+
+/* The first and the last adjustment of that kind; false without one. */
+static bool adjusted(const struct counting *c, enum htx_adjusting what, struct htx_counted *row)
+{
+    row->first = row->last = NULL;
+    for (size_t i = 0; i < c->nadjustments; i++)
+        if (c->adjustment[i]->what == what) {
+            row->first = row->first ? row->first : c->adjustment[i];
+            row->last = c->adjustment[i];
         }
-        add_sorted(office, out, counted);
+    return row->last != NULL;
+}
+
+/* Put the task into a period's selection: where it stands, and where it was moved out of. */
+static bool select_for(struct counting *c, enum htx_which which, const struct htx_period *period,
+                       struct htx_counted *row)
+{
+    row->measure = measure_of(row->task, &c->b->figures);
+    row->moved_from = 0;
+    row->first = row->last = NULL;
+    if (!htx_task_is_in(row->task, period)) {
+        row->first = row->last = moved_out(c, period);
+        if (!row->first)
+            return false;
+        row->measure = HTX_M_MOVED;
+        row->moved_from = htx_month_index(row->first->before);
     }
+    add(c, which, *row);
+    return true;
 }
 
-static void count(struct htx_counts *counts, enum htx_measure measure)
+static void select_changed(struct counting *c, struct htx_counted row)
 {
-    counts->total++;
-    counts->measure[measure]++;
+    if (row.moved_from)
+        row.reason = HTX_MOVED_OUT;
+    else if (htx_task_status(row.task) == HTX_CANCELLED && adjusted(c, HTX_ADJUST_CANCELLED, &row))
+        row.reason = HTX_WAS_CANCELLED;
+    else if (adjusted(c, HTX_ADJUST_ADDED, &row))
+        row.reason = HTX_WAS_ADDED;
+    else if (adjusted(c, HTX_ADJUST_MOVED, &row) &&
+             strcmp(row.first->before, row.task->value[HTX_MONTH_OF]) != 0)
+        row.reason = month_in(row.first->before, c->period) ? HTX_MOVED_OUT : HTX_MOVED_IN;
+    else if (adjusted(c, HTX_ADJUST_DUE, &row) &&
+             strcmp(row.first->before, row.task->value[HTX_DUE]) != 0)
+        row.reason = HTX_PUT_OFF;
+    if (row.reason)
+        add(c, HTX_CHANGED, row);
 }
 
-int htx_figures_count(struct htx_office *office, const struct htx_report *report,
-                      struct htx_figures *f, struct htx_err *err)
+static void select_due(struct counting *c, struct htx_counted row)
 {
-    struct htx_query query = {.plan = report->plan, .lead = report->unit};
+    const struct htx_figures *f = &c->b->figures;
+    htx_date due = htx_task_date(row.task, HTX_DUE), today = c->b->report->today;
+    enum htx_status status = htx_task_status(row.task);
+    if (!due || (status != HTX_TODO && status != HTX_DOING) || due > f->soon)
+        return;
+    row.reason = due < today ? HTX_IS_OVERDUE : HTX_IS_DUE;
+    add(c, HTX_DUE_SOON, row);
+}
+
+static void count_period(struct htx_figures *f, const struct htx_counted *row)
+{
+    enum htx_kind kind = htx_task_kind(row->task);
+    htx_counts_add(&f->all, row->measure);
+    f->external += kind == HTX_EXTERNAL || kind == HTX_EVENT;
+    f->recurring += kind == HTX_RECURRING || kind == HTX_CONTINUOUS;
+}
+
+static void select_task(struct counting *c, struct htx_task *task)
+{
+    struct htx_figures *f = &c->b->figures;
+    struct htx_counted row = {.task = task};
+    bool cancelled = htx_task_status(task) == HTX_CANCELLED;
+    if (select_for(c, HTX_PERIOD, c->period, &row)) {
+        count_period(f, &row);
+        if (!cancelled && !row.moved_from)
+            add(c, HTX_STANDING, row);
+        select_changed(c, row);
+        row.reason = is_late(&row, f) ? HTX_LATE_NOW : HTX_NO_REASON;
+        f->late_due += row.reason != HTX_NO_REASON;
+    } else {
+        row.reason = carried(task, c->period, f);
+    }
+    if (row.reason)
+        add(c, HTX_LATE, row);
+    row.reason = HTX_NO_REASON;
+    select_for(c, HTX_NEXT, &f->next, &row);
+    row = (struct htx_counted){.task = task, .measure = measure_of(task, f)};
+    if (!cancelled)
+        add(c, HTX_ALL, row);
+    select_due(c, row);
+}
+
+/* ---- Adjustments by task ---- */
+
+static int compare_adjustments(const void *a, const void *b)
+{
+    const struct htx_adjustment *one = *(const struct htx_adjustment *const *)a;
+    const struct htx_adjustment *two = *(const struct htx_adjustment *const *)b;
+    if (one->task != two->task)
+        return (uintptr_t)one->task < (uintptr_t)two->task ? -1 : 1;
+    return one < two ? -1 : one > two;
+}
+
+static const struct htx_adjustment **by_task(struct htx_building *b, size_t *n)
+{
+    const struct htx_adjustments *all = b->report->adjustments;
+    *n = all ? all->n : 0;
+    const struct htx_adjustment **sorted = htx_arena_alloc(b->arena, (*n + 1) * sizeof(*sorted));
+    for (size_t i = 0; i < *n; i++)
+        sorted[i] = &all->row[i];
+    qsort(sorted, *n, sizeof(*sorted), compare_adjustments);
+    return sorted;
+}
+
+/* The first of the sorted ones that is not before those of task. */
+static size_t lower_bound(const struct htx_adjustment *const *sorted, size_t n,
+                          const struct htx_task *task)
+{
+    size_t low = 0;
+    while (n > 0) {
+        size_t half = n / 2;
+        if ((uintptr_t)sorted[low + half]->task < (uintptr_t)task) {
+            low += half + 1;
+            n -= half + 1;
+        } else {
+            n = half;
+        }
+    }
+    return low;
+}
+
+/* ---- All ---- */
+
+static long days_ahead(const struct htx_report *report)
+{
+    enum { USUAL = 15 };
+    long own = atol(htx_form_value(report->form, "form", "days"));
+    return report->within > 0 ? report->within : own > 0 ? own : USUAL;
+}
+
+int htx_figures_count(struct htx_building *b, struct htx_err *err)
+{
+    const struct htx_report *report = b->report;
+    struct htx_query query = {.plan = b->plan ? b->plan->code : report->plan, .lead = report->unit};
     struct htx_tasks all;
-    int result = htx_query_run(office, &query, report->today, &all, err);
+    int result = htx_query_run(b->office, &query, report->today, &all, err);
     if (result)
         return result;
-    const struct htx_period *period = &report->period;
-    struct htx_period next = htx_period_next(period, htx_office_decree09(office));
-    *f = (struct htx_figures){.nunits = office->nunits + 1};
-    f->closed = report->today >= period->end;
-    f->day = f->closed ? period->end : report->today;
-    select_tasks(office, &all, report, period, f, &f->period);
-    select_tasks(office, &all, report, &next, f, &f->next);
-    f->unit = htx_arena_alloc(&office->arena, f->nunits * sizeof(*f->unit));
-    f->next_unit = htx_arena_alloc(&office->arena, f->nunits * sizeof(*f->next_unit));
-    for (size_t i = 0; i < f->period.n; i++) {
-        const struct htx_counted *row = &f->period.row[i];
-        count(&f->unit[htx_unit_order(office, row->task->value[HTX_LEAD])], row->measure);
-        count(&f->all, row->measure);
-        htx_date due = htx_task_date(row->task, HTX_DUE);
-        if (row->measure == HTX_M_UNREPORTED && due && (f->closed ? due <= f->day : due < f->day))
-            f->unreported_due++;
+    struct htx_figures *f = &b->figures;
+    *f = (struct htx_figures){.closed = report->today >= report->period.end};
+    f->next = htx_period_next(&report->period, htx_office_decree09(b->office));
+    f->day = f->closed ? report->period.end : report->today;
+    f->soon = report->today + (htx_date)days_ahead(report);
+    size_t n;
+    const struct htx_adjustment **sorted = by_task(b, &n);
+    for (size_t i = 0; i < all.n; i++) {
+        if (b->programmes && all.task[i]->plan->campaign)
+            continue;
+        size_t at = lower_bound(sorted, n, all.task[i]), end = at;
+        while (end < n && sorted[end]->task == all.task[i])
+            end++;
+        struct counting c = {b, &report->period, sorted + at, end - at};
+        select_task(&c, all.task[i]);
     }
-    for (size_t i = 0; i < f->next.n; i++)
-        f->next_unit[htx_unit_order(office, f->next.row[i].task->value[HTX_LEAD])]++;
     return 0;
+}
+
+/* ---- For parts ---- */
+
+struct htx_selection htx_figures_of(const struct htx_building *b, enum htx_which which)
+{
+    const struct htx_selection *all = &b->figures.which[which];
+    struct htx_selection own = {0};
+    own.row = htx_arena_alloc(b->arena, (all->n + 1) * sizeof(*own.row));
+    for (size_t i = 0; i < all->n; i++) {
+        const char *lead = all->row[i].task->value[HTX_LEAD];
+        if (b->unit < 0 || htx_unit_order(b->office, lead) == b->unit)
+            own.row[own.n++] = all->row[i];
+    }
+    return own;
+}
+
+int htx_which_read(const struct htx_ini_section *section, enum htx_which standard,
+                   enum htx_which *which, struct htx_err *err)
+{
+    static const char *const names[HTX_WHICHES] = {
+        [HTX_PERIOD] = "period", [HTX_NEXT] = "next", [HTX_STANDING] = "standing",
+        [HTX_ALL] = "all",       [HTX_LATE] = "late", [HTX_CHANGED] = "changed",
+        [HTX_DUE_SOON] = "due",
+    };
+    const struct htx_ini_key *key = htx_ini_key(section, "which");
+    *which = standard;
+    for (int i = 0; key && i < HTX_WHICHES; i++)
+        if (strcmp(names[i], key->value) == 0) {
+            *which = (enum htx_which)i;
+            return 0;
+        }
+    return key ? htx_fail_key(
+                     key, _("'which' is one of: period next standing all late changed due"), err)
+               : 0;
 }

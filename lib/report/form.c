@@ -10,6 +10,11 @@ const char *htx_form_value(const struct htx_form *form, const char *section, con
     return htx_ini_value(htx_ini_section(&form->ini, section), key);
 }
 
+bool htx_is_sheet(const struct htx_ini_section *section)
+{
+    return strncmp(section->name, "sheet", 5) == 0;
+}
+
 static const char *built_in(const char *name)
 {
     for (const struct htx_form_text *f = htx_forms; f->name; f++)
@@ -61,54 +66,280 @@ static int fail_name(struct htx_office *office, const char *name, struct htx_err
                               _("no form '%s'; 'htxplan report --list' names them"), name);
 }
 
+/* ---- Loading ---- */
+
+static int read_form(struct htx_office *office, const char *name, struct htx_ini *ini,
+                     struct htx_err *err)
+{
+    struct htx_buf data = HTX_BUF_INIT;
+    const char *path = own_path(office, name), *text = built_in(name);
+    bool own = !strchr(name, '/') && access(path, F_OK) == 0;
+    int result = 0;
+    if (own)
+        result = htx_file_read(path, 1 << 20, &data, err);
+    else if (text)
+        htx_buf_adds(&data, text);
+    else
+        result = fail_name(office, name, err);
+    if (!own)
+        path = htx_arena_printf(&office->arena, "%s.ini", name);
+    if (result == 0)
+        result = htx_ini_parse(&office->arena, path, data.s, data.len, ini, err);
+    htx_buf_free(&data);
+    return result;
+}
+
+/* "column12" and "column" are lines of one list. */
+static size_t stem(const char *name)
+{
+    size_t n = strlen(name);
+    while (n > 0 && name[n - 1] >= '0' && name[n - 1] <= '9')
+        n--;
+    return n;
+}
+
+static bool has_stem(const struct htx_ini_section *section, const struct htx_ini_key *key)
+{
+    size_t n = stem(key->name);
+    for (size_t i = 0; i < section->nkeys; i++)
+        if (stem(section->keys[i].name) == n && memcmp(section->keys[i].name, key->name, n) == 0)
+            return true;
+    return false;
+}
+
+/* Own keys take the place of those of the form that it is like, a list that of a list. */
+static void merge_section(struct htx_arena *arena, struct htx_ini_section *base,
+                          const struct htx_ini_section *own)
+{
+    struct htx_ini_section merged = *own;
+    merged.keys = htx_arena_alloc(arena, (base->nkeys + own->nkeys) * sizeof(*merged.keys));
+    merged.nkeys = 0;
+    for (size_t i = 0; i < base->nkeys; i++)
+        if (!has_stem(own, &base->keys[i]))
+            merged.keys[merged.nkeys++] = base->keys[i];
+    for (size_t i = 0; i < own->nkeys; i++)
+        merged.keys[merged.nkeys++] = own->keys[i];
+    *base = merged;
+}
+
+static size_t section_at(const struct htx_ini *ini, const char *name)
+{
+    const struct htx_ini_section *section = htx_ini_section(ini, name);
+    return section ? (size_t)(section - ini->sections) : ini->nsections;
+}
+
+static void insert_section(struct htx_ini *ini, size_t at, const struct htx_ini_section *section)
+{
+    memmove(&ini->sections[at + 1], &ini->sections[at],
+            (ini->nsections - at) * sizeof(*ini->sections));
+    ini->sections[at] = *section;
+    ini->nsections++;
+}
+
+/* Where the sheets behind the last annex begin. */
+static size_t behind_annexes(const struct htx_ini *ini)
+{
+    size_t at = ini->nsections;
+    bool annex = false;
+    for (size_t i = 0; i < ini->nsections; i++) {
+        if (!htx_is_sheet(&ini->sections[i]))
+            continue;
+        if (annex)
+            at = i;
+        annex = htx_ini_key(&ini->sections[i], "annex") != NULL;
+        if (annex)
+            at = ini->nsections;
+    }
+    return at;
+}
+
+/* Sections that base lacks stand behind the one that they follow in own, a sheet behind the last
+ * annex. */
+static void merge_forms(struct htx_arena *arena, struct htx_ini *base, const struct htx_ini *own)
+{
+    size_t after = base->nsections;
+    struct htx_ini_section *copy =
+        htx_arena_alloc(arena, (base->nsections + own->nsections) * sizeof(*copy));
+    memcpy(copy, base->sections, base->nsections * sizeof(*copy));
+    base->sections = copy;
+    for (size_t i = 0; i < own->nsections; i++) {
+        const struct htx_ini_section *section = &own->sections[i];
+        size_t at = section_at(base, section->name);
+        if (at < base->nsections) {
+            merge_section(arena, &base->sections[at], section);
+        } else {
+            at = htx_is_sheet(section)         ? behind_annexes(base)
+                 : after + 1 < base->nsections ? after + 1
+                                               : base->nsections;
+            insert_section(base, at, section);
+        }
+        after = at;
+    }
+    base->file = own->file;
+}
+
+/* Read the form and those that it is like, the outermost last. */
+static int read_chain(struct htx_office *office, const char *name, int depth, struct htx_ini *ini,
+                      struct htx_err *err)
+{
+    enum { DEEPEST = 4 };
+    struct htx_ini own;
+    int result = read_form(office, name, &own, err);
+    if (result)
+        return result;
+    const struct htx_ini_section *section = htx_ini_section(&own, "form");
+    const struct htx_ini_key *like = htx_ini_key(section, "like");
+    if (!like) {
+        *ini = own;
+        return 0;
+    }
+    /* The office's month.ini may be like the built-in month. */
+    if (depth == DEEPEST || !built_in(like->value))
+        return htx_fail_at(err, HTX_EDATA, own.file, like->line,
+                           _("'like' names a built-in form, which '%s' is not"), like->value);
+    if (strcmp(like->value, name) == 0)
+        result = htx_ini_parse(&office->arena, htx_arena_printf(&office->arena, "%s.ini", name),
+                               built_in(name), strlen(built_in(name)), ini, err);
+    else
+        result = read_chain(office, like->value, depth + 1, ini, err);
+    if (result == 0)
+        merge_forms(&office->arena, ini, &own);
+    return result;
+}
+
+/* ---- What a form may say ---- */
+
+static const struct {
+    const char *section;  /* its first word */
+    const char *keys[28]; /* NULL at the end; a number may follow each */
+} known[] = {
+    {"form",
+     {"title", "about", "like", "period", "default", "plan", "type", "symbol", "file", "days"}},
+    {"page", {"font", "top", "bottom", "left", "right"}},
+    {"sheet", {"name", "orientation", "kind", "annex", "if", "each", "which"}},
+    {"part", {"type",  "space", "size",   "if",    "look",  "text",  "nation",
+              "motto", "to",    "number", "below", "none",  "empty", "which",
+              "group", "by",    "cells",  "head",  "scale", "chart", "column"}},
+};
+
+static size_t length(const char *const *list)
+{
+    size_t n = 0;
+    while (list[n])
+        n++;
+    return n;
+}
+
+static bool is_reason(const char *name)
+{
+    for (int i = 1; i < HTX_REASONS; i++)
+        if (strcmp(htx_reason_name((enum htx_reason)i), name) == 0)
+            return true;
+    return false;
+}
+
+static int check_key(struct htx_arena *arena, const struct htx_ini_section *section,
+                     const struct htx_ini_key *key, const char *const *keys, struct htx_err *err)
+{
+    const char *name = htx_arena_ndup(arena, key->name, stem(key->name));
+    size_t n = length(keys), i = 0;
+    while (i < n && strcmp(keys[i], name) != 0)
+        i++;
+    if (i < n || is_reason(name))
+        return 0;
+    const char *nearest = htx_text_nearest(name, keys, n);
+    return nearest ? htx_fail_at(err, HTX_EDATA, key->file, key->line,
+                                 _("[%s] knows no '%s'; did you mean '%s'?"), section->name,
+                                 key->name, nearest)
+                   : htx_fail_at(err, HTX_EDATA, key->file, key->line, _("[%s] knows no '%s'"),
+                                 section->name, key->name);
+}
+
+static int check_form(struct htx_arena *arena, const struct htx_ini *ini, struct htx_err *err)
+{
+    int result = 0;
+    for (size_t i = 0; i < ini->nsections && result == 0; i++) {
+        const struct htx_ini_section *section = &ini->sections[i];
+        size_t len = strcspn(section->name, " "), k = 0;
+        while (k < HTX_COUNT(known) && (strlen(known[k].section) != len ||
+                                        memcmp(known[k].section, section->name, len) != 0))
+            k++;
+        if (k == HTX_COUNT(known))
+            return htx_fail_at(err, HTX_EDATA, section->file, section->line,
+                               _("[%s]: a form has [form], [page], [sheet X] and [part X]"),
+                               section->name);
+        for (size_t n = 0; n < section->nkeys && result == 0; n++)
+            result = check_key(arena, section, &section->keys[n], known[k].keys, err);
+    }
+    return result;
+}
+
+/* ---- Periods ---- */
+
+static const char *const kinds[] = {
+    [HTX_MONTH] = "month", [HTX_QUARTER] = "quarter", [HTX_HALF] = "half",   [HTX_NINE] = "nine",
+    [HTX_YEAR] = "year",   [HTX_FORM_DAY] = "day",    [HTX_FORM_ANY] = "any"};
+
 static int read_period(struct htx_form *form, struct htx_err *err)
 {
-    static const char *const kinds[] = {[HTX_MONTH] = "month",
-                                        [HTX_QUARTER] = "quarter",
-                                        [HTX_HALF] = "half",
-                                        [HTX_NINE] = "nine",
-                                        [HTX_YEAR] = "year"};
     const struct htx_ini_section *section = htx_ini_section(&form->ini, "form");
-    const struct htx_ini_key *key = section ? htx_ini_key(section, "period") : NULL;
+    const struct htx_ini_key *key = htx_ini_key(section, "period");
+    const struct htx_ini_key *standard = htx_ini_key(section, "default");
+    form->period = -1;
     for (size_t i = 0; key && i < HTX_COUNT(kinds); i++)
-        if (strcmp(key->value, kinds[i]) == 0) {
-            form->period = (enum htx_period_kind)i;
-            return 0;
-        }
-    return htx_fail_at(err, HTX_EDATA, form->ini.file, key ? key->line : 0,
-                       _("[form] needs 'period = month' (or quarter, half, nine, year)"));
+        if (strcmp(key->value, kinds[i]) == 0)
+            form->period = (int)i;
+    if (form->period < 0)
+        return htx_fail_at(err, HTX_EDATA, key ? key->file : form->ini.file, key ? key->line : 0,
+                           _("[form] needs 'period = month' (or quarter, half, nine, year, any, "
+                             "day)"));
+    form->standard = standard ? standard->value : "last";
+    if (strcmp(form->standard, "last") != 0 && strcmp(form->standard, "this") != 0)
+        return htx_fail_at(err, HTX_EDATA, standard->file, standard->line,
+                           _("'default' is 'last' or 'this'"));
+    return 0;
 }
 
 int htx_form_load(struct htx_office *office, const char *name, struct htx_form **out,
                   struct htx_err *err)
 {
     struct htx_form *form = htx_arena_alloc(&office->arena, sizeof(*form));
-    struct htx_buf data = HTX_BUF_INIT;
-    const char *path = own_path(office, name), *text = built_in(name);
-    int result = 0;
     form->name = htx_arena_dup(&office->arena, name);
-    if (!strchr(name, '/') && access(path, F_OK) == 0)
-        result = htx_file_read(path, 1 << 20, &data, err);
-    else if (text)
-        htx_buf_adds(&data, text);
-    else
-        result = fail_name(office, name, err);
-    if (data.len && access(path, F_OK) != 0)
-        path = htx_arena_printf(&office->arena, "%s.ini", name);
+    int result = read_chain(office, name, 0, &form->ini, err);
     if (result == 0)
-        result = htx_ini_parse(&office->arena, path, data.s, data.len, &form->ini, err);
+        result = check_form(&office->arena, &form->ini, err);
     if (result == 0)
         result = read_period(form, err);
-    htx_buf_free(&data);
     *out = form;
     return result;
+}
+
+/* Any period: what the text looks like. */
+static int any_period(const char *text, bool decree09, htx_date today, struct htx_period *period,
+                      struct htx_err *err)
+{
+    struct htx_err ignored;
+    for (int kind = HTX_MONTH; kind < HTX_YEAR; kind++)
+        if (strcmp(text, "this") != 0 && strcmp(text, "last") != 0 &&
+            htx_period_parse(text, (enum htx_period_kind)kind, decree09, today, period, &ignored) ==
+                0)
+            return 0;
+    return htx_period_parse(text, HTX_YEAR, decree09, today, period, err);
 }
 
 int htx_form_period(struct htx_office *office, const struct htx_form *form, const char *text,
                     htx_date today, struct htx_period *period, struct htx_err *err)
 {
-    return htx_period_parse(*text ? text : "last", form->period, htx_office_decree09(office), today,
-                            period, err);
+    bool decree09 = htx_office_decree09(office);
+    if (form->period == HTX_FORM_DAY && *text)
+        return htx_fail(err, HTX_EUSAGE,
+                        _("the form '%s' takes no period: it is about the as-of day"), form->name);
+    if (form->period == HTX_FORM_DAY)
+        return htx_period_parse("this", HTX_YEAR, decree09, today, period, err);
+    text = *text ? text : form->standard;
+    if (form->period == HTX_FORM_ANY)
+        return any_period(text, decree09, today, period, err);
+    return htx_period_parse(text, (enum htx_period_kind)form->period, decree09, today, period, err);
 }
 
 const char *htx_form_title(const struct htx_form *form)

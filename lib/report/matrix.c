@@ -1,99 +1,159 @@
-/* matrix.c - units by months: how many of each month's tasks are done. */
+/* matrix.c - units or persons by months: how many tasks, or how many of them are done. */
 #include "report/report.h"
-#include <stdlib.h>
 #include <string.h>
 
-/* [unit][month] of a period; the last unit is for tasks without a known one. */
-struct grid {
+struct matrix {
+    enum htx_which which;
+    bool load; /* how many there are, not how many of them are done */
+    struct htx_classes classes;
     size_t months;
     int first;
-    struct tally {
-        size_t total, done;
-    } * cell;
+    struct htx_counts *counts; /* [class][month], behind the last class their sums */
+    bool monthly; /* every task has a month of the period: the data can count them all */
+    int by, of_month, of_measure;
 };
 
-static void count_tasks(const struct htx_building *b, struct grid *g)
+static struct htx_counts *counts_at(const struct matrix *m, size_t class, size_t month)
 {
-    for (size_t i = 0; i < b->figures.period.n; i++) {
-        const struct htx_counted *row = &b->figures.period.row[i];
-        int month = row->moved_from ? row->moved_from : htx_task_month(row->task);
-        if (month < g->first || month >= g->first + (int)g->months)
+    return &m->counts[class * (m->months + 1) + month];
+}
+
+/* The last month is for all of them. */
+static void count_tasks(const struct htx_building *b, struct matrix *m,
+                        const struct htx_selection *tasks)
+{
+    m->counts =
+        htx_arena_alloc(b->arena, (m->classes.n + 1) * (m->months + 1) * sizeof(*m->counts));
+    for (size_t i = 0; i < tasks->n; i++) {
+        const struct htx_counted *row = &tasks->row[i];
+        int month = htx_counted_month(row) - m->first;
+        m->monthly &= month >= 0 && month < (int)m->months;
+        if (month < 0 || month >= (int)m->months)
             continue;
-        size_t unit = (size_t)htx_unit_order(b->office, row->task->value[HTX_LEAD]);
-        struct tally *tally = &g->cell[unit * g->months + (size_t)(month - g->first)];
-        tally->total++;
-        tally->done += row->measure == HTX_M_DONE || row->measure == HTX_M_DONE_LATE;
+        size_t class = htx_class_of(b, &m->classes, row);
+        htx_counts_add(counts_at(m, class, (size_t)month), row->measure);
+        htx_counts_add(counts_at(m, class, m->months), row->measure);
+        htx_counts_add(counts_at(m, m->classes.n, (size_t)month), row->measure);
+        htx_counts_add(counts_at(m, m->classes.n, m->months), row->measure);
     }
 }
 
-static const char *tally_text(struct htx_arena *arena, const struct tally *t)
+static void set_columns(struct htx_building *b, const struct htx_ini_section *section,
+                        struct htx_table *table, const struct matrix *m)
 {
-    return t->total ? htx_arena_printf(arena, "%zu/%zu", t->done, t->total) : "";
-}
-
-static void set_columns(struct htx_building *b, struct htx_table *table, const struct grid *g)
-{
-    enum { WIDTH = 122 };
-    double month = g->months > 6 ? 6.4 : 9;
-    struct htx_column *column = htx_arena_alloc(b->arena, (g->months + 3) * sizeof(*column));
-    column[0] = (struct htx_column){"STT", "", 5, HTX_CENTRE};
-    column[1] = (struct htx_column){"Đơn vị chủ trì", "", WIDTH - 5 - 9 - month * (double)g->months,
-                                    HTX_LEFT};
-    for (size_t i = 0; i < g->months; i++)
+    static const double stt = 5, all = 9;
+    size_t n = m->months + 3;
+    const char *head = htx_ini_value(section, "head");
+    double month = m->months > 6 ? 6.6 : 9;
+    struct htx_column *column = htx_arena_alloc(b->arena, n * sizeof(*column));
+    double name = htx_page_characters(b, n) - stt - all - month * (double)m->months;
+    column[0] = (struct htx_column){.title = "STT", .width = stt};
+    column[1] = (struct htx_column){.title = *head ? head : "Đơn vị chủ trì",
+                                    .width = name > 10 ? name : 10};
+    for (size_t i = 0; i < m->months; i++)
         column[2 + i] = (struct htx_column){
-            htx_arena_printf(b->arena, "Tháng %d", (g->first + (int)i) % 12 + 1), "", month,
-            HTX_CENTRE};
-    column[2 + g->months] = (struct htx_column){"Cả kỳ", "", 9, HTX_CENTRE};
+            .title = htx_arena_printf(b->arena, "Tháng %d", (m->first + (int)i) % 12 + 1),
+            .width = month};
+    column[2 + m->months] = (struct htx_column){.title = "Cả kỳ", .width = all};
+    for (size_t i = 0; i < n; i++) {
+        column[i].over = "";
+        column[i].align = i == 1 ? HTX_LEFT : HTX_CENTRE;
+    }
     table->column = column;
-    table->ncolumns = g->months + 3;
+    table->ncolumns = n;
 }
 
-static void add_row(struct htx_building *b, struct htx_table *table, const struct grid *g,
-                    size_t number, const char *name, const struct tally *months)
+/* ---- Cells ---- */
+
+/* How the data sheet finds the tasks of a cell: of this class, in this month. */
+static void set_conditions(struct htx_building *b, const struct matrix *m, size_t class,
+                           size_t month, struct htx_cell *cell)
 {
-    struct htx_row *row = &table->row[table->nrows++];
-    row->kind = number ? HTX_ROW : HTX_ROW_TOTAL;
-    row->cell = htx_arena_alloc(b->arena, table->ncolumns * sizeof(*row->cell));
-    if (number)
-        row->cell[0] = (struct htx_cell){.type = HTX_CELL_NUMBER, .number = (double)number};
-    else
-        row->cell[0].text = "";
-    row->cell[1].text = name;
-    struct tally all = {0, 0};
-    for (size_t i = 0; i < g->months; i++) {
-        row->cell[2 + i].text = tally_text(b->arena, &months[i]);
-        all.total += months[i].total;
-        all.done += months[i].done;
+    struct htx_condition *where = htx_arena_alloc(b->arena, 2 * sizeof(*where));
+    int index = m->first + (int)month;
+    if (class < m->classes.n)
+        where[cell->nwhere++] = (struct htx_condition){m->by, m->classes.data[class]};
+    if (month < m->months)
+        where[cell->nwhere++] = (struct htx_condition){
+            m->of_month, htx_arena_printf(b->arena, "Tháng %02d/%04d", index % 12 + 1, index / 12)};
+    cell->where = where;
+}
+
+static struct htx_cell share_cell(struct htx_building *b, const struct matrix *m, size_t class,
+                                  size_t month)
+{
+    const struct htx_counts *counts = counts_at(m, class, month);
+    struct htx_cell cell =
+        htx_text_cell(counts->total ? htx_arena_printf(b->arena, "%zu/%zu", htx_counts_done(counts),
+                                                       counts->total)
+                                    : "");
+    bool all = month == m->months, everything = all && class == m->classes.n;
+    if (m->by < 0 || m->of_month < 0 || m->of_measure < 0 || everything || (all && !m->monthly))
+        return cell;
+    cell.type = HTX_CELL_SHARE;
+    set_conditions(b, m, class, month, &cell);
+    struct htx_condition *part = htx_arena_alloc(b->arena, 2 * sizeof(*part));
+    part[0] = (struct htx_condition){m->of_measure, htx_measure_title(HTX_M_DONE)};
+    part[1] = (struct htx_condition){m->of_measure, htx_measure_title(HTX_M_DONE_LATE)};
+    cell.part = part;
+    cell.nparts = 2;
+    return cell;
+}
+
+static struct htx_cell load_cell(struct htx_building *b, const struct matrix *m, size_t class,
+                                 size_t month)
+{
+    struct htx_cell cell = htx_number_cell((double)counts_at(m, class, month)->total);
+    if (class == m->classes.n) {
+        cell.type = HTX_CELL_SUM;
+    } else if (cell.number == 0 && month < m->months) {
+        cell = htx_text_cell("");
+    } else if (month < m->months && m->by >= 0 && m->of_month >= 0) {
+        cell.type = HTX_CELL_COUNT;
+        set_conditions(b, m, class, month, &cell);
     }
-    row->cell[2 + g->months].text = tally_text(b->arena, &all);
+    return cell;
+}
+
+static void add_row(struct htx_building *b, struct htx_table *table, const struct matrix *m,
+                    size_t class)
+{
+    bool total = class == m->classes.n;
+    struct htx_cell *cell = htx_add_row(b, table, total ? HTX_ROW_TOTAL : HTX_ROW);
+    if (!total)
+        cell[0] = htx_number_cell((double)table->nrows);
+    cell[1].text = total ? "Tổng cộng" : m->classes.name[class];
+    for (size_t i = 0; i <= m->months; i++)
+        cell[2 + i] = m->load ? load_cell(b, m, class, i) : share_cell(b, m, class, i);
 }
 
 int htx_report_matrix(struct htx_building *b, const struct htx_ini_section *section,
                       struct htx_table *table, struct htx_err *err)
 {
-    (void)section, (void)err;
     const struct htx_period *period = &b->report->period;
-    struct grid g = {.months = (size_t)(period->last_month - period->first_month + 1),
-                     .first = period->first_month};
-    size_t units = b->figures.nunits;
-    g.cell = htx_arena_alloc(b->arena, (units + 1) * g.months * sizeof(*g.cell));
-    count_tasks(b, &g);
-    struct tally *total = &g.cell[units * g.months];
+    struct matrix m = {.months = (size_t)(period->last_month - period->first_month + 1),
+                       .first = period->first_month,
+                       .monthly = true};
+    const struct htx_ini_key *cells = htx_ini_key(section, "cells");
+    m.load = cells && strcmp(cells->value, "load") == 0;
+    if (cells && !m.load && strcmp(cells->value, "done") != 0)
+        return htx_fail_key(cells, _("'cells' is 'done' or 'load'"), err);
+    int result = htx_which_read(section, HTX_PERIOD, &m.which, err);
+    if (result)
+        return result;
+    struct htx_selection tasks = htx_figures_of(b, m.which);
+    result = htx_classes_read(b, section, &tasks, &m.classes, err);
+    if (result)
+        return result;
+    count_tasks(b, &m, &tasks);
+    m.by = htx_data_column(b, m.which, m.classes.source);
+    m.of_month = htx_data_column(b, m.which, "month");
+    m.of_measure = htx_data_column(b, m.which, "measure");
     *table = (struct htx_table){.size = 12, .numbered = true};
-    set_columns(b, table, &g);
-    table->row = htx_arena_alloc(b->arena, (units + 1) * sizeof(*table->row));
-    for (size_t u = 0; u < units; u++) {
-        const struct tally *months = &g.cell[u * g.months];
-        size_t tasks = 0;
-        for (size_t i = 0; i < g.months; i++) {
-            total[i].total += months[i].total;
-            total[i].done += months[i].done;
-            tasks += months[i].total;
-        }
-        if (u + 1 < units || tasks)
-            add_row(b, table, &g, table->nrows + 1,
-                    u + 1 < units ? b->office->unit[u].name : "(chưa phân công)", months);
-    }
-    add_row(b, table, &g, 0, "Tổng cộng", total);
+    set_columns(b, section, table, &m);
+    for (size_t i = 0; i < m.classes.n; i++)
+        if (m.classes.known[i] || counts_at(&m, i, m.months)->total)
+            add_row(b, table, &m, i);
+    add_row(b, table, &m, m.classes.n);
     return 0;
 }

@@ -7,23 +7,6 @@ enum { NAME_BYTES = 200 };
 
 /* ---- The words' name ---- */
 
-static const char *period_name(struct htx_arena *arena, const struct htx_period *period)
-{
-    switch (period->kind) {
-    case HTX_MONTH:
-        return htx_arena_printf(arena, "%04d-%02d", period->year, period->number);
-    case HTX_QUARTER:
-        return htx_arena_printf(arena, "%04d-Q%d", period->year, period->number);
-    case HTX_HALF:
-        return htx_arena_printf(arena, "%04d-H%d", period->year, period->number);
-    case HTX_NINE:
-        return htx_arena_printf(arena, "%04d-9M", period->year);
-    case HTX_YEAR:
-        break;
-    }
-    return htx_arena_printf(arena, "%04d", period->year);
-}
-
 const char *htx_report_name(struct htx_office *office, const struct htx_report *report)
 {
     static const char *const forms[] = {[HTX_MONTH] = "month",
@@ -31,10 +14,14 @@ const char *htx_report_name(struct htx_office *office, const struct htx_report *
                                         [HTX_HALF] = "half",
                                         [HTX_NINE] = "nine",
                                         [HTX_YEAR] = "year"};
-    const char *period = period_name(&office->arena, &report->period), *form = report->form->name;
-    if (strcmp(form, forms[report->period.kind]) == 0)
-        return period;
-    return htx_arena_printf(&office->arena, "%s-%s", period, form);
+    const char *form = report->form->name;
+    struct htx_buf name = HTX_BUF_INIT;
+    htx_period_name(&report->period, &name);
+    if (strcmp(form, forms[report->period.kind]) != 0)
+        htx_buf_addf(&name, "-%s", form);
+    const char *copy = htx_arena_dup(&office->arena, name.s);
+    htx_buf_free(&name);
+    return copy;
 }
 
 /* ---- The report's path ---- */
@@ -63,13 +50,13 @@ static int fill_name(struct htx_building *b, const char **name, bool *unit, stru
     if (!file)
         return htx_fail_at(err, HTX_EDATA, form->ini.file, 0,
                            _("[form] needs 'file', the report's file name without .xlsx"));
-    *unit = strstr(file->value, "{unit}");
+    *unit = strstr(file->value, "{unit_code}");
     int result = htx_report_fill(b, file, name, err);
     if (result || !own || !*own->value)
         return result;
     struct htx_ini_key pattern = *own;
     pattern.value = put_in(b->arena, own->value, "{file}", *name);
-    *unit = strstr(own->value, "{unit}") || (*unit && strstr(own->value, "{file}"));
+    *unit = strstr(own->value, "{unit_code}") || (*unit && strstr(own->value, "{file}"));
     return htx_report_fill(b, &pattern, name, err);
 }
 
@@ -77,10 +64,10 @@ int htx_report_path(struct htx_office *office, const struct htx_report *report, 
                     struct htx_err *err)
 {
     static const char end[] = ".xlsx";
-    struct htx_building b = {.office = office, .report = report, .arena = &office->arena};
+    struct htx_building b;
     const char *name, *code = "";
     bool unit = false;
-    int result = htx_figures_count(office, report, &b.figures, err);
+    int result = htx_building_begin(&b, office, report, err);
     if (result == 0)
         result = fill_name(&b, &name, &unit, err);
     if (result)
@@ -105,22 +92,28 @@ static void mark_leads(const struct htx_office *office, const struct htx_selecti
         leads[htx_unit_order(office, tasks->row[i].task->value[HTX_LEAD])] = true;
 }
 
+/* The tables of the form say whose tasks they list. */
 int htx_report_units(struct htx_office *office, const struct htx_report *report,
                      const char *const **codes, struct htx_err *err)
 {
-    struct htx_figures figures;
-    int result = htx_figures_count(office, report, &figures, err);
-    if (result)
-        return result;
+    struct htx_building b;
+    const struct htx_ini *ini = &report->form->ini;
     /* The last place is that of tasks without a unit. */
     bool *leads = htx_arena_alloc(&office->arena, (office->nunits + 1) * sizeof(*leads));
-    mark_leads(office, &figures.period, leads);
-    mark_leads(office, &figures.next, leads);
+    int result = htx_building_begin(&b, office, report, err);
+    for (size_t i = 0; i < ini->nsections && result == 0; i++) {
+        enum htx_which which;
+        if (!htx_ini_key(&ini->sections[i], "which"))
+            continue;
+        result = htx_which_read(&ini->sections[i], HTX_PERIOD, &which, err);
+        if (result == 0)
+            mark_leads(office, &b.figures.which[which], leads);
+    }
     const char **list = htx_arena_alloc(&office->arena, (office->nunits + 1) * sizeof(*list));
     size_t n = 0;
     for (size_t i = 0; i < office->nunits; i++)
         if (leads[i])
             list[n++] = office->unit[i].code;
     *codes = list;
-    return 0;
+    return result;
 }

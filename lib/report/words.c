@@ -35,6 +35,27 @@ void htx_period_in_words(const struct htx_period *period, struct htx_buf *out)
     }
 }
 
+void htx_period_name(const struct htx_period *period, struct htx_buf *out)
+{
+    htx_buf_addf(out, "%04d", period->year);
+    switch (period->kind) {
+    case HTX_MONTH:
+        htx_buf_addf(out, "-%02d", period->number);
+        break;
+    case HTX_QUARTER:
+        htx_buf_addf(out, "-Q%d", period->number);
+        break;
+    case HTX_HALF:
+        htx_buf_addf(out, "-H%d", period->number);
+        break;
+    case HTX_NINE:
+        htx_buf_adds(out, "-9M");
+        break;
+    case HTX_YEAR:
+        break;
+    }
+}
+
 struct htx_period htx_period_next(const struct htx_period *period, bool decree09)
 {
     static const char *const shape[] = {
@@ -108,62 +129,6 @@ static void add_organisation(const struct htx_office *office, struct htx_buf *ou
 
 /* ---- Numbers ---- */
 
-static size_t sum(const struct htx_counts *c, unsigned set)
-{
-    size_t n = 0;
-    for (int m = 0; m < HTX_MEASURES; m++)
-        if (set & 1u << m)
-            n += c->measure[m];
-    return n;
-}
-
-#define BIT(measure) (1u << (measure))
-static const struct {
-    const char *name;
-    unsigned set;
-} numbers[] = {
-    {"done", BIT(HTX_M_DONE)},
-    {"done_late", BIT(HTX_M_DONE_LATE)},
-    {"done_all", BIT(HTX_M_DONE) | BIT(HTX_M_DONE_LATE)},
-    {"doing", BIT(HTX_M_DOING)},
-    {"doing_overdue", BIT(HTX_M_DOING_OVERDUE)},
-    {"doing_all", BIT(HTX_M_DOING) | BIT(HTX_M_DOING_OVERDUE)},
-    {"todo", BIT(HTX_M_TODO)},
-    {"todo_overdue", BIT(HTX_M_TODO_OVERDUE)},
-    {"todo_all", BIT(HTX_M_TODO) | BIT(HTX_M_TODO_OVERDUE)},
-    {"overdue", BIT(HTX_M_DOING_OVERDUE) | BIT(HTX_M_TODO_OVERDUE)},
-    {"moved", BIT(HTX_M_MOVED)},
-    {"unreported", BIT(HTX_M_UNREPORTED)},
-    {"total", (1u << HTX_MEASURES) - 1},
-};
-
-static size_t units_with_tasks(const struct htx_figures *f)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < f->nunits; i++)
-        n += f->unit[i].total > 0;
-    return n;
-}
-
-/* A count of this report; false when name is none. */
-static bool number_named(const struct htx_building *b, const char *name, size_t *n)
-{
-    const struct htx_figures *f = &b->figures;
-    if (strcmp(name, "units") == 0)
-        *n = units_with_tasks(f);
-    else if (strcmp(name, "next_total") == 0)
-        *n = f->next.n;
-    else {
-        size_t i = 0;
-        while (i < HTX_COUNT(numbers) && strcmp(numbers[i].name, name) != 0)
-            i++;
-        if (i == HTX_COUNT(numbers))
-            return false;
-        *n = sum(&f->all, numbers[i].set);
-    }
-    return true;
-}
-
 /* Official prose writes 01 ... 09. */
 static void add_count(struct htx_buf *out, size_t n)
 {
@@ -181,27 +146,33 @@ static void add_share(struct htx_buf *out, size_t part, size_t whole)
 
 /* ---- Texts ---- */
 
+/* "Kế hoạch số 34/KH-LM ngày 29 tháng 02 năm 2024" */
+static void add_plan(const struct htx_plan *plan, struct htx_buf *out)
+{
+    htx_buf_adds(out, plan->campaign ? "Kế hoạch" : "Chương trình công tác");
+    if (*plan->number)
+        htx_buf_addf(out, " số %s", plan->number);
+    if (*plan->number && plan->date) {
+        htx_buf_addc(out, ' ');
+        htx_date_in_words(plan->date, out);
+    }
+    if (!*plan->number && !plan->campaign)
+        htx_buf_addf(out, " năm %d", plan->year);
+}
+
 static void add_plans(const struct htx_building *b, struct htx_buf *out)
 {
     const struct htx_office *office = b->office;
+    const struct htx_selection *tasks = &b->figures.which[HTX_PERIOD];
     size_t n = 0;
     for (size_t p = 0; p < office->nplans; p++) {
-        const struct htx_plan *plan = &office->plan[p];
         bool used = false;
-        for (size_t i = 0; i < b->figures.period.n && !used; i++)
-            used = b->figures.period.row[i].task->plan == plan;
+        for (size_t i = 0; i < tasks->n && !used; i++)
+            used = tasks->row[i].task->plan == &office->plan[p];
         if (!used)
             continue;
         htx_buf_adds(out, n++ ? " và " : "");
-        htx_buf_adds(out, plan->campaign ? "Kế hoạch" : "Chương trình công tác");
-        if (*plan->number)
-            htx_buf_addf(out, " số %s", plan->number);
-        if (*plan->number && plan->date) {
-            htx_buf_addc(out, ' ');
-            htx_date_in_words(plan->date, out);
-        }
-        if (!*plan->number && !plan->campaign)
-            htx_buf_addf(out, " năm %d", plan->year);
+        add_plan(&office->plan[p], out);
     }
     if (n == 0)
         htx_buf_adds(out, "chương trình công tác");
@@ -209,14 +180,63 @@ static void add_plans(const struct htx_building *b, struct htx_buf *out)
 
 static void add_next_by_unit(const struct htx_building *b, struct htx_buf *out)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < b->office->nunits; i++) {
-        size_t tasks = b->figures.next_unit[i];
-        if (!tasks)
+    const struct htx_selection *next = &b->figures.which[HTX_NEXT];
+    bool begun = false;
+    for (size_t unit = 0; unit <= b->office->nunits; unit++) {
+        size_t n = 0;
+        for (size_t i = 0; i < next->n; i++)
+            n += htx_unit_order(b->office, next->row[i].task->value[HTX_LEAD]) == (int)unit;
+        if (!n)
             continue;
-        htx_buf_addf(out, "%s%s ", n++ ? "; " : "", b->office->unit[i].name);
-        add_count(out, tasks);
+        htx_buf_addf(out, "%s%s ", begun ? "; " : "", htx_unit_title(b->office, (int)unit));
+        add_count(out, n);
+        begun = true;
     }
+}
+
+static bool of_unit(const struct htx_building *b)
+{
+    return b->unit >= 0 || *b->report->unit;
+}
+
+static void add_lines(const char *const *lines, struct htx_buf *out)
+{
+    for (size_t i = 0; lines && lines[i]; i++)
+        htx_buf_addf(out, "%s%s", i ? "\n" : "", lines[i]);
+}
+
+/* The unit that the sheet, or the whole report, is about. */
+static int the_unit(const struct htx_building *b)
+{
+    return b->unit >= 0 ? b->unit : htx_unit_order(b->office, b->report->unit);
+}
+
+static void add_unit(const struct htx_building *b, bool caps, struct htx_buf *out)
+{
+    if (of_unit(b) && caps)
+        htx_text_upper(out, htx_unit_title(b->office, the_unit(b)));
+    else if (of_unit(b))
+        htx_buf_adds(out, htx_unit_title(b->office, the_unit(b)));
+}
+
+static void add_unit_code(const struct htx_building *b, struct htx_buf *out)
+{
+    int unit = the_unit(b);
+    if (of_unit(b))
+        htx_buf_adds(out, (size_t)unit < b->office->nunits ? b->office->unit[unit].code : "KHAC");
+}
+
+/* "II": of the sheet at hand, or of the sheet called name; false when it is no annex. */
+static bool add_annex(const struct htx_building *b, const char *name, struct htx_buf *out)
+{
+    const struct htx_ini_section *sheet = b->sheet;
+    if (*name)
+        sheet =
+            htx_ini_section(&b->report->form->ini, htx_arena_printf(b->arena, "sheet %s", name));
+    int number = sheet ? htx_annex_number(b, sheet) : 0;
+    if (number)
+        htx_text_roman(out, number);
+    return number > 0;
 }
 
 static void add_letter(const struct htx_building *b, struct htx_buf *out)
@@ -250,48 +270,168 @@ static void add_day(htx_date day, struct htx_buf *out)
     htx_buf_addf(out, m < 3 ? "%02d/%02d/%d" : "%02d/%d/%d", d, m, y);
 }
 
+static void put_day(const struct htx_building *b, struct htx_buf *out)
+{
+    add_day(b->figures.day, out);
+}
+static void put_today(const struct htx_building *b, struct htx_buf *out)
+{
+    add_day(b->report->today, out);
+}
+static void put_date(const struct htx_building *b, struct htx_buf *out)
+{
+    htx_date_in_words(b->report->date, out);
+}
+static void put_period(const struct htx_building *b, struct htx_buf *out)
+{
+    add_period(b, false, false, out);
+}
+static void put_period_caps(const struct htx_building *b, struct htx_buf *out)
+{
+    add_period(b, false, true, out);
+}
+static void put_next(const struct htx_building *b, struct htx_buf *out)
+{
+    add_period(b, true, false, out);
+}
+static void put_next_caps(const struct htx_building *b, struct htx_buf *out)
+{
+    add_period(b, true, true, out);
+}
+static void put_organisation(const struct htx_building *b, struct htx_buf *out)
+{
+    add_organisation(b->office, out);
+}
+static void put_organisation_caps(const struct htx_building *b, struct htx_buf *out)
+{
+    struct htx_buf name = HTX_BUF_INIT;
+    add_organisation(b->office, &name);
+    htx_text_upper(out, name.s);
+    htx_buf_free(&name);
+}
+static void put_unit(const struct htx_building *b, struct htx_buf *out)
+{
+    add_unit(b, false, out);
+}
+static void put_unit_caps(const struct htx_building *b, struct htx_buf *out)
+{
+    add_unit(b, true, out);
+}
+static void put_assessment(const struct htx_building *b, struct htx_buf *out)
+{
+    add_lines(b->report->wording ? b->report->wording->assessment : NULL, out);
+}
+static void put_proposals(const struct htx_building *b, struct htx_buf *out)
+{
+    add_lines(b->report->wording ? b->report->wording->proposal : NULL, out);
+}
+static void put_plan(const struct htx_building *b, struct htx_buf *out)
+{
+    if (b->plan)
+        add_plan(b->plan, out);
+}
+static void put_plan_title(const struct htx_building *b, struct htx_buf *out)
+{
+    htx_buf_adds(out, b->plan ? b->plan->title : "");
+}
+static void put_plan_title_caps(const struct htx_building *b, struct htx_buf *out)
+{
+    htx_text_upper(out, b->plan ? b->plan->title : "");
+}
+static void put_plan_code(const struct htx_building *b, struct htx_buf *out)
+{
+    htx_buf_adds(out, b->plan ? b->plan->code : "");
+}
+static void put_symbol(const struct htx_building *b, struct htx_buf *out)
+{
+    htx_buf_adds(out, htx_form_value(b->report->form, "form", "symbol"));
+}
+static void put_type(const struct htx_building *b, struct htx_buf *out)
+{
+    htx_buf_adds(out, htx_form_value(b->report->form, "form", "type"));
+}
+static void put_number(const struct htx_building *b, struct htx_buf *out)
+{
+    htx_buf_addf(out, "%d", b->report->period.number);
+}
+static void put_number_of_two(const struct htx_building *b, struct htx_buf *out)
+{
+    htx_buf_addf(out, "%02d", b->report->period.number);
+}
+static void put_year(const struct htx_building *b, struct htx_buf *out)
+{
+    htx_buf_addf(out, "%04d", b->report->period.year);
+}
+static void put_as_of(const struct htx_building *b, struct htx_buf *out)
+{
+    char iso[16];
+    htx_buf_adds(out, htx_date_text(b->report->today, iso));
+}
+static void put_period_name(const struct htx_building *b, struct htx_buf *out)
+{
+    htx_period_name(&b->report->period, out);
+}
+
+static void put_share(const struct htx_building *b, struct htx_buf *out)
+{
+    add_share(out, htx_counts_done(&b->figures.all), b->figures.all.total);
+}
+static void put_share_due(const struct htx_building *b, struct htx_buf *out)
+{
+    size_t done = htx_counts_done(&b->figures.all);
+    add_share(out, done, done + b->figures.late_due);
+}
+
+static const struct {
+    const char *name;
+    void (*put)(const struct htx_building *b, struct htx_buf *out);
+} values[] = {
+    {"period", put_period},
+    {"PERIOD", put_period_caps},
+    {"period_name", put_period_name},
+    {"next_period", put_next},
+    {"NEXT_PERIOD", put_next_caps},
+    {"n", put_number},
+    {"mm", put_number_of_two},
+    {"yyyy", put_year},
+    {"day", put_day},
+    {"today", put_today},
+    {"as_of", put_as_of},
+    {"date", put_date},
+    {"letter", add_letter},
+    {"type", put_type},
+    {"symbol", put_symbol},
+    {"organisation", put_organisation},
+    {"ORGANISATION", put_organisation_caps},
+    {"unit", put_unit},
+    {"UNIT", put_unit_caps},
+    {"unit_code", add_unit_code},
+    {"plans", add_plans},
+    {"plan", put_plan},
+    {"plan_title", put_plan_title},
+    {"PLAN_TITLE", put_plan_title_caps},
+    {"plan_code", put_plan_code},
+    {"next_by_unit", add_next_by_unit},
+    {"share", put_share},
+    {"share_due", put_share_due},
+    {"assessment", put_assessment},
+    {"proposals", put_proposals},
+};
+
 /* Append the value called name; false when there is none of that name. */
 static bool add_value(const struct htx_building *b, const char *name, struct htx_buf *out)
 {
-    const struct htx_period *period = &b->report->period;
-    const struct htx_counts *all = &b->figures.all;
-    size_t n, done = sum(all, BIT(HTX_M_DONE) | BIT(HTX_M_DONE_LATE));
-    if (number_named(b, name, &n))
-        add_count(out, n);
-    else if (strcmp(name, "period") == 0 || strcmp(name, "PERIOD") == 0)
-        add_period(b, false, *name == 'P', out);
-    else if (strcmp(name, "next_period") == 0 || strcmp(name, "NEXT_PERIOD") == 0)
-        add_period(b, true, *name == 'N', out);
-    else if (strcmp(name, "organisation") == 0)
-        add_organisation(b->office, out);
-    else if (strcmp(name, "plans") == 0)
-        add_plans(b, out);
-    else if (strcmp(name, "letter") == 0)
-        add_letter(b, out);
-    else if (strcmp(name, "next_by_unit") == 0)
-        add_next_by_unit(b, out);
-    else if (strcmp(name, "share") == 0)
-        add_share(out, done, all->total);
-    else if (strcmp(name, "share_due") == 0)
-        add_share(out, done,
-                  done + sum(all, BIT(HTX_M_DOING_OVERDUE) | BIT(HTX_M_TODO_OVERDUE)) +
-                      b->figures.unreported_due);
-    else if (strcmp(name, "day") == 0)
-        add_day(b->figures.day, out);
-    else if (strcmp(name, "date") == 0)
-        htx_date_in_words(b->report->date, out);
-    else if (strcmp(name, "unit") == 0)
-        htx_buf_adds(out, b->report->unit);
-    else if (strcmp(name, "symbol") == 0)
-        htx_buf_adds(out, htx_form_value(b->report->form, "form", "symbol"));
-    else if (strcmp(name, "n") == 0)
-        htx_buf_addf(out, "%d", period->number);
-    else if (strcmp(name, "mm") == 0)
-        htx_buf_addf(out, "%02d", period->number);
-    else if (strcmp(name, "yyyy") == 0)
-        htx_buf_addf(out, "%04d", period->year);
-    else
+    size_t n;
+    for (size_t i = 0; i < HTX_COUNT(values); i++)
+        if (strcmp(values[i].name, name) == 0) {
+            values[i].put(b, out);
+            return true;
+        }
+    if (strncmp(name, "annex", 5) == 0 && (!name[5] || name[5] == ':'))
+        return add_annex(b, name + 5 + (name[5] == ':'), out);
+    if (!htx_report_number(b, name, &n))
         return false;
+    add_count(out, n);
     return true;
 }
 
@@ -330,7 +470,7 @@ static int fill_one(const struct filling *f, const char *s, const char *end, str
     const char *colon = when ? memchr(s, ':', (size_t)(end - s)) : NULL;
     const char *stop = colon ? colon : end;
     snprintf(name, sizeof(name), "%.*s", (int)(stop - s - when), s + when);
-    if (when && (!colon || !number_named(f->b, name, &n)))
+    if (when && (!colon || !htx_report_number(f->b, name, &n)))
         return fail_fill(f, name, err);
     if (when)
         return (n != 0) == wanted ? fill(f, colon + 1, (size_t)(end - colon - 1), err) : 0;

@@ -55,6 +55,14 @@ static int fail_wide(const struct htx_sheet *sheet, int pixels, double most, siz
                     sheet->name, pixels * inch / PIXELS, floor(most * inch / PIXELS), characters);
 }
 
+static int fail_narrow(const struct htx_sheet *sheet, struct htx_err *err)
+{
+    return htx_fail(err, HTX_EDATA,
+                    _("sheet '%s': the nation's name does not fit on one line beside the "
+                      "organisation's: let a column of the table end at about 37%% of the width"),
+                    sheet->name);
+}
+
 /* Widths of the columns: what the table says, drawn out so that the grid reaches the right margin.
  */
 static int grid_pixels(const struct htx_document *document, const struct htx_sheet *sheet,
@@ -175,6 +183,10 @@ static int put_page(struct htx_arena *arena, struct htx_xlsx *book,
         .page = room(document, sheet, false) / inch * POINTS - reserve,
     };
     layout.right = htx_layout_right(&layout, sheet);
+    for (size_t i = 0; i < sheet->nparts; i++)
+        if (sheet->part[i].type == HTX_PART_LETTERHEAD &&
+            !htx_layout_parted(&layout, &sheet->part[i].letterhead))
+            return fail_narrow(sheet, err);
     struct htx_page page = {.margins = document->margins, .landscape = sheet->landscape};
     htx_xlsx_page(layout.sheet, &page);
     for (unsigned i = 0; i < n; i++)

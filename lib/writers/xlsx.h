@@ -84,6 +84,8 @@ void htx_layout_paragraph(struct htx_layout *layout, const struct htx_part *part
 void htx_layout_signature(struct htx_layout *layout, const struct htx_signature *signature);
 /* The column at which the right block of letterheads and signatures begins. */
 unsigned htx_layout_right(const struct htx_layout *layout, const struct htx_sheet *sheet);
+/* Is the right block wide enough for the lines that must not wrap? */
+bool htx_layout_parted(const struct htx_layout *layout, const struct htx_letterhead *letterhead);
 
 /* ---- Tables (xlsxtable.c, xlsxformula.c) ---------------------------------------------------- */
 

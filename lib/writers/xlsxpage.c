@@ -148,6 +148,13 @@ unsigned htx_layout_right(const struct htx_layout *layout, const struct htx_shee
     return best;
 }
 
+bool htx_layout_parted(const struct htx_layout *layout, const struct htx_letterhead *letterhead)
+{
+    double right = span(layout, layout->right, layout->ncolumns - 1) * point;
+    return text_width(letterhead->nation, &body_style) <= right &&
+           text_width(letterhead->motto, &motto_style) <= right;
+}
+
 /* The lines of one corner, each on a row of its own so that the corners stay level. */
 struct corner {
     unsigned column, last;

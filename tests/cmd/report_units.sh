@@ -45,7 +45,7 @@ says 'elsewhere, too' "$(paths out.d)" $month --split unit -o out.d/
 check '... the same' cmp out.d/BC-thang-03-2025-VP.xlsx reports/BC-thang-03-2025-VP.xlsx
 says 'as text they come one after the other' 7 sh -c "$month --split unit --format text | grep -c '^ *BÁO CÁO$'"
 says '... into one file' 7 sh -c "$month --split unit --format text -o all.txt && grep -c '^ *BÁO CÁO$' all.txt"
-keeps 'where no unit has a task nothing is written' htxplan report month 2030-03 --split unit
+keeps 'where no unit has a task nothing is written' htxplan report month 2020-03 --split unit
 cp "$TMP/.stdout" "$TMP/out"
 cp "$TMP/.stderr" "$TMP/err"
 check '... and that is said' grep -q 'no unit leads a task' "$TMP/err"

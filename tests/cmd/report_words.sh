@@ -107,8 +107,8 @@ named() { # WHAT WANTED PATTERN ARGUMENT...
 }
 named 'the office names its reports' '2025-03 BC-thang-03-2025 BC' '{yyyy}-{mm} {file} {symbol}' month 2025-03
 named "a unit's has its code at the end" '2025-Q1-VP' '{yyyy}-Q{n}' quarter 2025-Q1 --unit VP
-named '... or where it is wanted' 'VP 2025' '{unit} {yyyy}' year 2025 --unit VP
-named '... and without a unit no dash is left' '2025' '{unit}-{yyyy}' year 2025
+named '... or where it is wanted' 'VP 2025' '{unit_code} {yyyy}' year 2025 --unit VP
+named '... and without a unit no dash is left' '2025' '{unit_code}-{yyyy}' year 2025
 named 'it is a file in reports/' 'báo cáo-tháng 03' './../báo cáo/tháng {mm}' month 2025-03
 named '... without a leading dot' 'ẩn_3' '. ..ẩn_{n}' month 2025-03
 named '... never without a name' '2025-03' '/' month 2025-03
@@ -117,5 +117,5 @@ check 'check knows the setting' htxplan check
 named 'without a pattern the form says it' 'BC-thang-03-2025' '' month 2025-03
 sed -i 's|^file = .*|file = {yyy}|' htxplan.ini
 refuses 'a value that is none' "htxplan.ini:$(grep -n '^file = ' htxplan.ini | cut -d : -f 1): file: '{yyy}'" $month
-sed -i 's|^file = .*|file = "{?doing:{unit}}"|' htxplan.ini
+sed -i 's|^file = .*|file = "{?doing:{unit_code}}"|' htxplan.ini
 refuses 'no two units share a file' "two units' report" $month --split unit --force
