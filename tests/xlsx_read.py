@@ -223,6 +223,17 @@ def drawn(path):
     return sorted(found, key=str)
 
 
+def shares(sheet):
+    """Cells of a matrix of units by months, but the one of all units and months."""
+    heads = [[cell.value for cell in row] for row in sheet.iter_rows() if "Cả kỳ" in
+             [cell.value for cell in row]]
+    if not heads:
+        return 0
+    rows = [row for row in sheet.iter_rows(values_only=True) if isinstance(row[0], int)]
+    months = sum(str(head).startswith("Tháng ") for head in heads[0])
+    return (len(rows) + 1) * (months + 1) - 1
+
+
 def check_formulas(path, number):
     cached = formulas(path, path)
     check(len(cached) == number, "counts, shares and totals are formulas", len(cached))
@@ -260,7 +271,8 @@ def check_report(path):
     check(data.freeze_panes == "A2", "the data's head stays in view")
     rows = [row for row in letter.iter_rows(values_only=True) if isinstance(row[0], int)]
     # Nothing to count: shares and totals are formulas all the same.
-    check_formulas(path, len(rows) * 10 + 10 if data["A2"].value else len(rows) + 10)
+    wanted = len(rows) * 10 + 10 if data["A2"].value else len(rows) + 10
+    check_formulas(path, wanted + sum(shares(sheet) for sheet in book.worksheets))
     check_print(path, book, check, print_charts(path, book))
 
 
