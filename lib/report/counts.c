@@ -1,5 +1,6 @@
 /* counts.c - the table of counts: a row for each unit, area or person, and their total. */
 #include "report/report.h"
+#include <math.h>
 #include <string.h>
 
 enum { S_REASON = HTX_MEASURES, S_STT = S_REASON + HTX_REASONS, S_NAME, S_TOTAL, S_RATIO, S_NONE };
@@ -90,12 +91,10 @@ static struct htx_cell ratio_cell(const struct htx_form_columns *columns,
             cell.under |= 1u << i;
     }
     unsigned both = cell.over & (cell.over - 1);
-    if (!both || !cell.under)
-        cell.type = HTX_CELL_NUMBER; /* its parts are not all in the table */
-    if (counts->total)
-        cell.number =
-            (double)(long)(1000.0 * (double)htx_counts_done(counts) / (double)counts->total + 0.5) /
-            10;
+    double share = 1000.0 * (double)htx_counts_done(counts) / (double)counts->total;
+    cell.number = counts->total ? (double)(long)(share + 0.5) / 10 : NAN;
+    if (!both || !cell.under) /* its parts are not all in the table */
+        return counts->total ? htx_number_cell(cell.number) : htx_text_cell("");
     return cell;
 }
 

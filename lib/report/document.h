@@ -44,13 +44,13 @@ struct htx_cell {
     enum htx_cell_type type;
     const char *text; /* TEXT, and SHARE as counted by the report, NULL elsewhere; "" is an empty
                          cell */
-    double number;    /* NUMBER; the value of COUNT, SUM and RATIO as counted by the report */
+    double number;    /* NUMBER; the value of COUNT, SUM and RATIO as counted by the report, NAN for
+                         a RATIO with nothing below the line */
     htx_date date;
     enum htx_shade shade;
     const struct htx_condition *where, *part; /* COUNT; SHARE */
     size_t nwhere, nparts;
-    unsigned over,
-        under; /* RATIO: sets of columns, bit 0 is the first; under 0 in value: no ratio */
+    unsigned over, under; /* RATIO: sets of columns, bit 0 is the first */
 };
 
 enum htx_row_kind {

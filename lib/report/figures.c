@@ -296,14 +296,16 @@ static size_t lower_bound(const struct htx_adjustment *const *sorted, size_t n,
 
 static long days_ahead(const struct htx_report *report)
 {
-    enum { USUAL = 15 };
     long own = atol(htx_form_value(report->form, "form", "days"));
-    return report->within > 0 ? report->within : own > 0 ? own : USUAL;
+    return report->within > 0 ? report->within : own;
 }
 
 int htx_figures_count(struct htx_building *b, struct htx_err *err)
 {
     const struct htx_report *report = b->report;
+    if (report->within > 0 && !*htx_form_value(report->form, "form", "days"))
+        return htx_fail(err, HTX_EUSAGE, _("the form '%s' does not look ahead: leave out the days"),
+                        report->form->name);
     struct htx_query query = {.plan = b->plan ? b->plan->code : report->plan, .lead = report->unit};
     struct htx_tasks all;
     int result = htx_query_run(b->office, &query, report->today, &all, err);

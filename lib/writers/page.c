@@ -111,7 +111,8 @@ static const char *cell_text(struct htx_buf *out, const struct htx_cell *cell, b
             htx_buf_adds(out, htx_date_text(cell->date, iso));
         break;
     case HTX_CELL_RATIO:
-        htx_text_number(out, cell->number, 1);
+        if (!isnan(cell->number))
+            htx_text_number(out, cell->number, 1);
         break;
     default:
         htx_text_number(out, cell->number, 0);

@@ -154,17 +154,6 @@ static void measure(const struct htx_layout *layout, const struct htx_table *tab
         measure_cell(layout, table, row, i, piece);
 }
 
-/* Nothing to divide by: the formula's result is an empty text. */
-static bool no_ratio(const struct htx_table *table, const struct htx_row *row,
-                     const struct htx_cell *cell)
-{
-    double under = 0;
-    for (unsigned i = 0; i < table->ncolumns && i < HTX_SET_COLUMNS; i++)
-        if (cell->under >> i & 1)
-            under += row->cell[i].number;
-    return cell->type == HTX_CELL_RATIO && under == 0;
-}
-
 static void put_figure(struct htx_layout *layout, const struct htx_table *table,
                        const struct htx_placed *rows, size_t at, unsigned column,
                        struct htx_look look)
@@ -179,8 +168,8 @@ static void put_figure(struct htx_layout *layout, const struct htx_table *table,
     if (cell->type == HTX_CELL_NUMBER && cell->number != floor(cell->number))
         look.number = HTX_AS_NUMBER;
     const char *formula = htx_xlsx_formula_of(layout, table, rows, at, column);
-    bool none =
-        no_ratio(table, &table->row[at], cell) || (cell->type == HTX_CELL_DATE && !cell->date);
+    bool none = (cell->type == HTX_CELL_RATIO && isnan(cell->number)) ||
+                (cell->type == HTX_CELL_DATE && !cell->date);
     const char *text = none ? "" : cell->type == HTX_CELL_SHARE ? cell->text : NULL;
     if (formula && (text || isfinite(cell->number)))
         htx_xlsx_formula(layout->sheet, layout->row, column, formula, text, cell->number, &look);

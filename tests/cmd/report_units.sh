@@ -84,4 +84,9 @@ refuses '... or full' 'cannot write' onto_a_full_disk $month --split unit --forc
 
 misuses 'a reminder looks ahead' '1 to 366 days' $month --due-within 0
 misuses '... a year at most' '1 to 366 days' $month --due-within 367
-check '... and between' $month --due-within 30 -o whole.xlsx --force
+misuses '... and no other form does' "the form 'month' does not look ahead" $month --due-within 30
+for days in 5 30; do
+    says "... what is overdue or due in $days days, and no more" \
+        "$(($(htxplan list --overdue --as-of 2025-04-10 --count) + $(htxplan list --due-within $days --as-of 2025-04-10 --count) + 1))" \
+        sh -c "htxplan report remind --as-of 2025-04-10 --due-within $days --format csv | wc -l"
+done

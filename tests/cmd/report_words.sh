@@ -77,6 +77,13 @@ check 'wherever it goes' sh -c "$month -o out.xlsx --force && unzip -p out.xlsx 
 check 'the options come first' letter 'Số: 13/BC.*ngày 06 tháng 4' $month --number 13 --date 2025-04-06
 check "a unit's report has none" letter 'Số:  .*ngày 10 tháng 4' $month --unit VP
 
+ini $words 'assessment1 = Tháng ba làm được nhiều.' 'assessment2 = Còn hai việc chậm.' 'proposal1 = Đề nghị cấp thêm kinh phí.'
+check 'the assessment stands under the results, all of it' letter 'Đánh giá chung: Tháng ba làm được nhiều. Còn hai việc chậm.' $month
+check 'proposals have a section of their own' letter 'III. KIẾN NGHỊ, ĐỀ XUẤT *Đề nghị cấp thêm kinh phí.' $month
+ini $words 'number = 12'
+no_proposals() { ! letter 'KIẾN NGHỊ' $month; }
+check '... which is left out without them' no_proposals
+
 wrong() { # WHAT TEXT LINE: the second line is wrong
     ini $words "$3"
     refuses "$1" "$words:2: $2" $month

@@ -94,7 +94,7 @@ static struct htx_cell count_cell(struct htx_arena *arena, size_t of_unit, size_
 
 static struct htx_cell ratio_cell(double over, double under)
 {
-    double number = under > 0 ? (double)(long)(1000 * over / under + 0.5) / 10 : 0;
+    double number = under > 0 ? (double)(long)(1000 * over / under + 0.5) / 10 : NAN;
     return (struct htx_cell){
         .type = HTX_CELL_RATIO, .number = number, .over = 1u << 3, .under = 1u << 2};
 }
