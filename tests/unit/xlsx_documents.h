@@ -9,6 +9,7 @@
 #include "writers/metrics.h"
 #include "writers/writers.h"
 #include <locale.h>
+#include <math.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/resource.h>
