@@ -56,3 +56,37 @@ for locale in POSIX vi_VN.UTF-8 tr_TR.UTF-8 de_DE.ISO-8859-1 nonsense; do
         done
         cmp other.xlsx full/reports/BC-thang-03-2025.xlsx'
 done
+
+# ---- The examples: the crontab and the timer, on an office that has what they need ----
+
+lich=$TOP/examples/lich-chay
+here() { # FILE: as installed here, and in April
+    sed "s|/usr/local/bin/htxplan|env HTXPLAN_TODAY=2025-04-10 $HTXPLAN|; s|/srv/htxplan|$TMP/full|" "$1"
+}
+here "$lich/htxplan.cron" >jobs
+check 'each line of the crontab is a comment, a setting, or five times and a command' sh -c '
+    ! grep -Ev "^(#|[A-Z]+=|([0-9*/,-]+ +){5}[^ ])" jobs'
+rm -r full/reports
+grep -E '^[0-9*]' jobs | sed -E 's/([^ ]+ +){5}//' >commands
+while read -r command; do
+    check "cron can: ${command#*/full}" env -i PATH=/usr/bin:/bin sh -c "$command"
+done <commands
+check '... and the report is there' cmp full/reports/BC-thang-03-2025.xlsx bare.xlsx
+check '... and so is a reminder' test -s full/reports/TB-don-doc-2025-04-10-DTTV.xlsx
+rm -r full/reports
+command=$(here "$lich/htxplan-month.service" | sed -n 's/^ExecStart=//p')
+check 'systemd can, too' env -i PATH=/usr/bin:/bin sh -c "$command"
+check '... and the report is there' cmp full/reports/BC-thang-03-2025.xlsx bare.xlsx
+if command -v systemd-analyze >/dev/null && systemd-analyze calendar '*-*-01' >said 2>&1; then
+    mkdir units
+    for unit in service timer; do
+        sed "s|/usr/local/bin/htxplan|/bin/true|; s|^User=.*||" "$lich/htxplan-month.$unit" \
+            >"units/htxplan-month.$unit"
+    done
+    check 'systemd finds nothing wrong with them' sh -c '
+        systemd-analyze --man=no verify "$PWD"/units/htxplan-month.timer 2>verified && ! grep -q units/ verified'
+    check '... and runs them on the first of a month' sh -c '
+        systemd-analyze calendar "$(sed -n s/^OnCalendar=//p units/*.timer)" | grep -q "Next elapse: .*-01 07:00"'
+else
+    skip 'what systemd says of the timer: systemd-analyze is not here'
+fi

@@ -69,6 +69,68 @@ if not good:
 PYTHON
 python3 count.py
 
+# ---- The city's year goes on ----
+
+imports() { # WHAT COUNTS ARGUMENT...
+    lib_counts=$2
+    lib_said=$1
+    shift 2
+    says "$lib_said" "$lib_counts" htxplan -q import "$@"
+}
+imports 'a unit sends back what it did' '0 added, 5 updated, 0 unchanged, 0 missing
+1 task reported done without a date took the day given' --as-of 2025-05-05 --return XTTM tra-loi-xttm.csv
+imports 'the leadership changes the second quarter' '1 added, 1 moved, 1 cancelled' \
+    --amend --ref 45/TB-LMHTX --reason 'Kết luận giao ban tháng 4' dieu-chinh-quy-2.csv
+imports 'the results of the second quarter come in' '0 added, 76 updated, 2 unchanged, 199 missing' ket-qua-quy-2.csv
+imports 'who does what in the third' '0 added, 58 updated, 0 unchanged, 219 missing' phan-cong-quy-3.csv
+imports 'the results of July and August' '0 added, 48 updated, 0 unchanged, 229 missing' ket-qua-thang-7-8.csv
+for file in ket-qua-quy-2.csv phan-cong-quy-3.csv ket-qua-thang-7-8.csv; do
+    check "$file again changes nothing" sh -c "htxplan import $file | grep -q ' 0 updated, '"
+done
+cat >said.py <<'PYTHON'
+import csv, glob
+plan = {row["id"]: row for row in csv.DictReader(open("plans/CTR2025.csv", encoding="utf-8", newline=""))}
+said, texts = {}, []
+for name in ("ket-qua.csv", "ket-qua-quy-2.csv", "ket-qua-thang-7-8.csv"):
+    for row in csv.DictReader(open(name, encoding="utf-8", newline="")):
+        said.setdefault(row["id"], {}).update({k: v for k, v in row.items() if v})
+wrong = [(id, f) for id, row in said.items() for f, v in row.items() if plan[id][f] != v]
+print("not ok -" if wrong else "ok -", "what was said last of a task stands at it, word for word")
+for id, field in wrong[:5]:
+    print("#  ", id, field, repr(plan[id][field]), "instead of", repr(said[id][field]))
+early = [id for id, row in said.items() if row.get("done", "9") < plan[id]["start"]]
+print("not ok -" if early else "ok -", "no task is done before it begins", *early)
+PYTHON
+python3 said.py
+says 'nothing is wrong with the directory after eight months' 'nothing is wrong' htxplan check
+# ---- The month end of the office ----
+
+mkdir "$TMP/returns"
+cat >"$TMP/returns/DTTV-thang-8.csv" <<'CSV'
+Mã,Trạng thái,Tiến độ (%),Kết quả
+2025-08-DTTV-02,Đang thực hiện,20,Đã gặp 03 HTX.
+CSV
+printf 'Mã,Trạng thái\n2025-08-VP-01,Xong rồi\n' >"$TMP/returns/VP-thang-8.csv"
+fails 'a return that cannot be read is named, and there is no report without it' 1 \
+    'VP-thang-8.csv:2: status:' "$TOP/examples/cuoi-thang.sh" . "$TMP/returns" 2025-09-03
+check 'the return is left where it can be mended' test -f "$TMP/returns/VP-thang-8.csv"
+check '... and the good one is read and put aside' test -f "$TMP/returns/da-nhap/DTTV-thang-8.csv"
+check '... and there is no report' test ! -e reports/BC-thang-08-2025.xlsx
+rm "$TMP/returns/VP-thang-8.csv"
+check 'without it the month end goes through' "$TOP/examples/cuoi-thang.sh" . "$TMP/returns" 2025-09-03
+check '... with the report on the month that has ended' test -s reports/BC-thang-08-2025.xlsx
+find reports/don-doc -name '*.xlsx' | sort >got
+same '... and a reminder for each unit that owes something' got - <<'LIST'
+reports/don-doc/TB-don-doc-2025-09-03-CSTV.xlsx
+reports/don-doc/TB-don-doc-2025-09-03-DTTV.xlsx
+reports/don-doc/TB-don-doc-2025-09-03-KHTH.xlsx
+reports/don-doc/TB-don-doc-2025-09-03-QUY.xlsx
+reports/don-doc/TB-don-doc-2025-09-03-TTTT.xlsx
+reports/don-doc/TB-don-doc-2025-09-03-VP.xlsx
+reports/don-doc/TB-don-doc-2025-09-03-XTTM.xlsx
+LIST
+fails 'what the month end needs is said' 2 'OFFICE RETURNS' "$TOP/examples/cuoi-thang.sh"
+
 # ---- A province's campaign plan, as INI ----
 
 cd ..

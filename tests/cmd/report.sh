@@ -42,7 +42,7 @@ python3 letter.py letter.xlsx 'Số: 05/BC-LMHTX' 'Tân Giang, ngày 05 tháng 3
     'UBND thành phố Tân Giang.' 'Kết quả công tác tháng 3 năm 2025' 'Lương Thế Khải' 'Lưu: VT, KHTH.'
 python3 letter.py sent.xlsx 'Tân Giang, ngày 10 tháng 4 năm 2025'
 
-mkdir forms
+mkdir -p forms
 cp "$TOP/lib/report/forms/month.ini" forms/month.ini
 check "the office's own copy of the form" htxplan report month 2025-03 -o own.xlsx
 same '... gives the same report' own.xlsx sent.xlsx
