@@ -63,11 +63,11 @@ lich=$TOP/examples/lich-chay
 here() { # FILE: as installed here, and in April
     sed "s|/usr/local/bin/htxplan|env HTXPLAN_TODAY=2025-04-10 $HTXPLAN|; s|/srv/htxplan|$TMP/full|" "$1"
 }
-here "$lich/htxplan.cron" >jobs
+here "$lich/htxplan.cron" >table
 check 'each line of the crontab is a comment, a setting, or five times and a command' sh -c '
-    ! grep -Ev "^(#|[A-Z]+=|([0-9*/,-]+ +){5}[^ ])" jobs'
+    ! grep -Ev "^(#|[A-Z]+=|([0-9*/,-]+ +){5}[^ ])" table'
 rm -r full/reports
-grep -E '^[0-9*]' jobs | sed -E 's/([^ ]+ +){5}//' >commands
+grep -E '^[0-9*]' table | sed -E 's/([^ ]+ +){5}//' >commands
 while read -r command; do
     check "cron can: ${command#*/full}" env -i PATH=/usr/bin:/bin sh -c "$command"
 done <commands

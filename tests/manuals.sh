@@ -190,9 +190,75 @@ field_page >"$TMP/fields"
 field_table | same 'htxplan-plan.5 says of each field what the field table does' "$TMP/fields" -
 sed 's/:.*//' "$TMP/fields" >"$TMP/names"
 columns | same 'htxplan-plan.5 has every column that can be listed' "$TMP/names" -
+cp "$TMP/names" "$TMP/fields.names"
 htxplan -C "$TMP/office/thanh-pho" export | sed -n 1p | tr ',' '\n' >"$TMP/stored"
 head -n "$(wc -l <"$TMP/stored")" "$TMP/names" |
     same 'htxplan-plan.5 has the stored columns first, in their order' - "$TMP/stored"
+
+# ---- The language of forms ----
+
+forms=$man/htxplan-forms.5
+
+# The names among the strings of an array of the source: table NAME FILE
+table() {
+    awk -v name="$1[\\[]" '
+        $0 ~ name "[^;]*[]] = [{]" { inside = 1 }
+        inside { text = text $0 }
+        inside && /};/ { exit }
+        END {
+            while (match(text, /"[A-Za-z_]+"/)) {
+                print substr(text, RSTART + 1, RLENGTH - 2)
+                text = substr(text, RSTART + RLENGTH)
+            }
+        }' "$TOP/lib/report/$2"
+}
+
+# What the page lists: SECTION|the item that the list stands in|NAME
+awk '
+    /^\.S[hs] / { section = substr($0, 5); depth = 0 }
+    /^\.Bl/ { depth++ }
+    /^\.El/ { depth-- }
+    /^\.It Cm / {
+        item[depth] = $3
+        for (i = 3; i <= NF; i++)
+            if ($i !~ /^(,|Ns|Ar|Cm|N|X)$/)
+                print section "|" (depth > 1 ? item[depth - 1] : "") "|" $i
+    }' "$forms" >"$TMP/listed"
+
+# The names on standard input must be those that stand there: has WHAT SECTION [ITEM]
+has() {
+    sort -u >"$TMP/names"
+    awk -F '|' -v section="$2" -v item="${3-}" '$1 == section && $2 == item { print $3 }' "$TMP/listed" |
+        sort -u | same "htxplan-forms.5 names the $1 that there are" - "$TMP/names"
+}
+
+table reasons figures.c >"$TMP/reasons"
+table parts build.c | has 'types of parts' 'Types of parts'
+table looks build.c | has 'looks of texts' 'Types of parts' text
+table charts chart.c | has charts 'Types of parts' chart
+table names figures.c | has 'lists of tasks' '[part X]' which
+{ table levels group.c && echo none; } | has 'headings of lists' '[part X]' group
+{ table measures counts.c && table others counts.c && cat "$TMP/reasons"; } |
+    has 'columns of counts' 'Columns of counts'
+{ table own_names tasks.c && grep -xE 'lead|with|when|state|result|note' "$TMP/fields.names"; } |
+    has 'columns of tasks' 'Columns of tasks'
+{ table values words.c && echo annex; } | has placeholders Placeholders
+{
+    table measures numbers.c && table own numbers.c && cat "$TMP/reasons"
+    sed -n 's/.*strcmp(name, "\([a-z_]*\)").*/\1/p' "$TOP/lib/report/numbers.c"
+} | has counts Counts
+
+# Keys that the code asks for, and all words that the page marks.
+cat "$TOP"/lib/report/*.c | tr '\n' ' ' |
+    grep -oE '(htx_ini_(key|value)\([a-z][^"();]*|htx_form_value\([^"]*, "form"|fill_texts\([^";]*), *"[a-z_]+"' |
+    grep -v '(settings,' | sed 's/.*"\(.*\)"/\1/' | sort -u >"$TMP/keys"
+sed -n 's/^\.\(It \)*Cm //p' "$forms" | tr ' ' '\n' | sort -u >"$TMP/marked"
+check 'there are keys in forms' grep -qx orientation "$TMP/keys"
+comm -23 "$TMP/keys" "$TMP/marked" | same 'htxplan-forms.5 names every key of forms' - /dev/null
+awk -F '|' '$1 ~ /^\[/ && $2 == "" { print $3 }' "$TMP/listed" | while read -r key; do
+    grep -q "\"$key\"" "$TOP"/lib/report/*.c || echo "$key"
+done >"$TMP/strange"
+same 'htxplan-forms.5 names no key that forms do not have' "$TMP/strange" /dev/null
 
 # ---- Examples ----
 
