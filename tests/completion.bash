@@ -118,5 +118,5 @@ offers 'finishes the unit of a report' 'VP' "$HTXPLAN" -C office report month --
 offers 'offers a choice of one' 'unit' "$HTXPLAN" report month --split ''
 offers 'finishes a real plan' 'CTR2025' "$HTXPLAN" -C office list --plan CTR
 offers 'finishes a real column' 'title' "$HTXPLAN" -C office list --columns ti
-offers "finishes a real form, the office's own ones too" 'tong-hop' "$HTXPLAN" -C office report t
+offers "finishes a real form, the office's own ones too" 'tong-hop' "$HTXPLAN" -C office report to
 offers 'finishes a unit to report on' 'XTTM' "$HTXPLAN" -C office report month --unit X
