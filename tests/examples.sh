@@ -162,3 +162,16 @@ print(task["detail"].count("\n") + 1)'
 says 'the same plan again changes nothing' '0 added, 0 updated, 10 unchanged, 0 missing' \
     htxplan -q import ke-hoach-thang-hanh-dong.ini
 says 'nothing is wrong with the directory' 'nothing is wrong' htxplan check
+
+# ---- What make demo shows ----
+
+mkdir "$TMP/build"
+ln -s "$(dirname "$HTXPLAN")" "$TMP/build/bin"
+check 'the demonstration goes through' sh "$TOP/examples/demo" "$TMP/build"
+cp "$TMP/.stdout" "$TMP/.shown"
+forms=$(cd "$TOP/lib/report/forms" && echo *.ini)
+for form in $forms; do
+    check "... and has a report of the form ${form%.ini}" grep -q "^[$] htxplan report ${form%.ini}\\b" "$TMP/.shown"
+done
+find "$TMP/build/demo" -name '*.xlsx' >made
+check '... a workbook for each' test "$(wc -l <made)" = "$(grep -c '^[$] htxplan report' "$TMP/.shown")"

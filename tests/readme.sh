@@ -27,3 +27,14 @@ else
     echo "not ok - a newcomer who follows the README's tour sees something else ($number commands)"
     sed 's/^/# /' "$TMP/diff"
 fi
+
+# The table of reports: every form, and no other.
+sed -n '/^## The reports/,/^## The map/p' README.md | sed -n 's/^| \(`[^|]*\) |.*/\1/p' | grep -o '`[a-z][a-z]*' |
+    tr -d '`' | grep -vx htxplan | sort >"$TMP/told"
+(cd lib/report/forms && for form in *.ini; do echo "${form%.ini}"; done) | sort >"$TMP/forms"
+if diff "$TMP/told" "$TMP/forms" >"$TMP/diff"; then
+    echo "ok - the README's table has every form"
+else
+    echo "not ok - the README's table has every form"
+    sed 's/^/# /' "$TMP/diff"
+fi
