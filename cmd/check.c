@@ -71,7 +71,7 @@ static void check_forms(struct htx_buf *out, size_t *found)
     bool loaded = htx_office_load(&office, cmd_dir, &err) == 0;
     for (const char *const *name = loaded ? htx_form_names(&office) : NULL; name && *name; name++) {
         struct htx_buf page = HTX_BUF_INIT;
-        struct htx_report report = {.today = cmd_today, .date = cmd_today};
+        struct htx_report report = {.today = cmd_today};
         struct htx_form *form;
         report.number = report.plan = report.unit = "";
         int result = htx_form_load(&office, *name, &form, &err);

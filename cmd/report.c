@@ -55,11 +55,14 @@ static int print_forms(struct htx_office *office, struct htx_err *err)
 {
     struct htx_buf out = HTX_BUF_INIT;
     int result = 0;
-    for (const char *const *name = htx_form_names(office); *name && result == 0; name++) {
+    for (const char *const *name = htx_form_names(office); *name; name++) {
         struct htx_form *form;
-        result = htx_form_load(office, *name, &form, err);
-        if (result == 0)
+        struct htx_err fault;
+        int loaded = htx_form_load(office, *name, &form, &fault);
+        if (loaded == 0)
             htx_buf_addf(&out, "%-12s %s\n", *name, htx_form_title(form));
+        else if (result == 0)
+            result = loaded, *err = fault;
     }
     cmd_print(out.s);
     htx_buf_free(&out);
@@ -107,7 +110,6 @@ static int read_report(struct htx_office *office, int argc, char **argv, struct 
     struct htx_form *form;
     const struct htx_unit *of = NULL;
     *report = (struct htx_report){.today = cmd_today,
-                                  .date = cmd_today,
                                   .number = number,
                                   .plan = plan,
                                   .unit = "",
@@ -224,8 +226,9 @@ static int make_file(struct htx_office *office, const struct htx_report *report,
     int result = path_of(office, report, &path, err);
     for (size_t i = 0; i < files->n && result == 0; i++)
         if (strcmp(files->path[i], path) == 0)
-            result = htx_fail(err, HTX_EDATA,
-                              _("'%s' would be two units' report: put {unit} into its name"), path);
+            result =
+                htx_fail(err, HTX_EDATA,
+                         _("'%s' would be two units' report: put {unit_code} into its name"), path);
     if (result == 0)
         result = htx_report_write(office, report, path, force, &temp, err);
     if (result == 0) {
@@ -249,7 +252,7 @@ static int print_paths(const struct files *files, struct htx_err *err)
 /* A report that goes to its own place has its words beside it. */
 static bool wants_words(const struct htx_report *report)
 {
-    return report->wording && !*output;
+    return report->wording && !*output && htx_form_is_letter(report->form);
 }
 
 static int install(struct htx_office *office, const struct htx_report *report, struct files *files,

@@ -505,6 +505,8 @@ const char *const *htx_form_names(struct htx_office *office);
 /* The period that text names to the form; "": the form's own default, as seen on today. */
 int htx_form_period(struct htx_office *office, const struct htx_form *form, const char *text,
                     htx_date today, struct htx_period *period, struct htx_err *err);
+/* Has it a letterhead, and so a number, a date and words of its own? */
+bool htx_form_is_letter(const struct htx_form *form);
 const char *htx_form_title(const struct htx_form *form); /* one line on what it is, translated */
 
 /* What was added, moved, put off and cancelled since the plans were made, out of the record. */
@@ -530,14 +532,15 @@ struct htx_report {
     const struct htx_wording *wording;         /* NULL: none */
     struct htx_period period;
     htx_date today;     /* the as-of day */
-    htx_date date;      /* of the letter */
+    htx_date date;      /* of the letter; 0: of the programme that it is, else the as-of day */
     const char *number; /* "05", or "" to leave room for it */
     const char *plan;   /* codes, "" for all */
     const char *unit;   /* code of the lead whose tasks count, "" for all */
     long within;        /* days that a reminder looks ahead; 0: as the form says */
     bool draft;
 };
-/* The name of its wording: "2024-03", or "2024-adjust" for a form that is none of a period. */
+/* The name of its wording: "2024-03"; "2024-adjust" for a form that is none of a period,
+ * "2024-03-05-remind" for one of a day. */
 const char *htx_report_name(struct htx_office *office, const struct htx_report *report);
 /* The codes of the units that lead a task of the report, NULL at the end. */
 int htx_report_units(struct htx_office *office, const struct htx_report *report,

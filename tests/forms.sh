@@ -250,12 +250,12 @@ text = Hết.
 [part closing]
 text = Hết rồi.
 INI
-bad 'no such kind of period' 3 '[form] needs' <<'INI'
+bad 'no such kind of period' 3 "period: 'week' is none of" <<'INI'
 [form]
 like = month
 period = week
 INI
-bad 'no such default' 3 "'default' is 'last' or 'this'" <<'INI'
+bad 'no such default' 3 "default: 'next' is none of: last|this" <<'INI'
 [form]
 like = month
 default = next
@@ -282,6 +282,24 @@ inside '... or is no annex' 5 "text: '{annex:letter}'" 'part closing' 'text = {a
 inside 'no such tasks' 5 "which: 'which' is one of" 'part tasks' 'which = past'
 inside 'no such heading' 5 "group: 'group' is" 'part tasks' 'group = unit town'
 inside 'no such rows' 5 "by: 'by' is one of" 'part summary' 'by = town'
+inside 'a key that is none' 5 "[part tasks] knows no 'whcih'; did you mean 'which'?" 'part tasks' 'whcih = next'
+inside 'no such orientation' 5 "orientation: 'x' is none of: portrait|landscape" 'sheet tasks' 'orientation = x'
+inside 'more room than there is' 5 "space: '400' is no number from 0 to 100" 'part tasks' 'space = 400'
+inside 'reasons that tasks of the period do not have' 5 "column1: the tasks of this 'which' have no such reason" 'part summary' 'column1 = late | 60 | Chậm'
+inside '... as headings' 5 "group: the tasks of this 'which' have no such reason" 'part tasks' 'group = reason'
+bad 'a section that is none' 3 '[prat x]: a form has' <<'INI'
+[form]
+like = month
+[prat x]
+INI
+bad 'a part before the first sheet' 3 '[part own] stands before the first [sheet' <<'INI'
+[form]
+like = month
+[part own]
+type = text
+look = body
+text = TRÊN ĐẦU
+INI
 inside 'no such size' 5 'size: ' 'part tasks' 'size = 40'
 inside 'no such count of a part' 5 'if: names no count' 'part by_unit' 'if = donne'
 inside '... of a sheet' 5 'if: names no count' 'sheet areas' 'if = donne'
@@ -291,7 +309,7 @@ inside 'no such column of counts' 5 'column1: no such figure' 'part summary' 'co
 inside 'a column without a head' 5 "column1: write 'source | width | head'" 'part tasks' 'column1 = stt | 5'
 inside 'one column is no list of tasks' 5 'column1: a table of tasks needs two columns' 'part tasks' 'column1 = title | 60 | Nội dung'
 printf '[form]\nlike = quarter\nperiod = month\n[part months]\ncells = all\n' |
-    bad 'no such cells' 5 "cells: 'cells' is 'done' or 'load'"
+    bad 'no such cells' 5 "cells: 'all' is none of: done|load"
 
 # What is wrong in the other form because of this one is named there.
 line=$(grep -n '{annex:late}' "$TOP/lib/report/forms/month.ini" | cut -d : -f 1)

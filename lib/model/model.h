@@ -78,7 +78,9 @@ enum htx_adjusting {
     HTX_ADJUST_ADDED,     /* not in the original programme */
     HTX_ADJUST_MOVED,     /* to another month */
     HTX_ADJUST_DUE,       /* another deadline, the month unchanged */
-    HTX_ADJUST_CANCELLED, /* and not taken up again */
+    HTX_ADJUST_POSTPONED, /* without a new time, and not taken up again */
+    HTX_ADJUST_CANCELLED, /* likewise */
+    HTX_ADJUST_NOTED,     /* a remark on it: whoever answers so has not kept silent */
 };
 struct htx_adjustment {
     const struct htx_task *task;

@@ -84,7 +84,8 @@ static int build_text(struct htx_building *b, const struct htx_ini_section *sect
     const char *text;
     if (!look)
         return htx_fail_at(err, HTX_EDATA, section->file, section->line,
-                           _("[%s]: 'look' is one of: body title subject section note centre left"),
+                           _("[%s]: 'look' is one of: body title subject section note centre left "
+                             "annex_number annex_title annex_below"),
                            section->name);
     int result = fill_texts(b, section, "text", &text, err);
     if (result == 0 && *text)
@@ -97,6 +98,8 @@ static const char *letter_number(const struct htx_building *b)
     const char *symbol = htx_form_value(b->report->form, "form", "symbol");
     const char *number = b->report->number;
     bool padded = strlen(number) == 1;
+    if (!*number && b->programme && *b->programme->number)
+        return htx_arena_printf(b->arena, "Số: %s", b->programme->number);
     return htx_arena_printf(b->arena, "Số: %s%s/%s-%s", padded ? "0" : "",
                             *number ? number : "       ", symbol, b->office->short_name);
 }
@@ -108,7 +111,7 @@ static int build_letterhead(struct htx_building *b, const struct htx_ini_section
     struct htx_letterhead *head = &add_part(b, HTX_PART_LETTERHEAD, 0)->letterhead;
     struct htx_buf date = HTX_BUF_INIT;
     htx_buf_addf(&date, "%s, ", b->office->place);
-    htx_date_in_words(b->report->date, &date);
+    htx_date_in_words(b->date, &date);
     head->body = b->office->name;
     head->parent = b->office->parent;
     head->number = letter_number(b);
@@ -376,7 +379,11 @@ static int build_page(struct htx_building *b, struct htx_err *err)
                                _("[page] needs '%s', a margin of 5 to 60 millimetres"), names[i]);
     }
     b->document->font = htx_ini_value(page, "font");
-    return 0;
+    return *b->document->font
+               ? 0
+               : htx_fail_at(err, HTX_EDATA, page ? page->file : b->report->form->ini.file,
+                             page ? page->line : 0,
+                             _("[page] needs 'font', as in 'font = Times New Roman'"));
 }
 
 /* The last change that the report knows; "+" says that plan files were edited by hand after it. */
@@ -402,7 +409,7 @@ static int build_properties(struct htx_building *b, struct htx_err *err)
     d->subject = htx_ini_value(form, "title");
     d->author = d->company;
     d->transaction = last_transaction(b->office);
-    d->date = b->report->date;
+    d->date = b->date;
     return result;
 }
 
@@ -434,12 +441,30 @@ static int choose_plan(struct htx_building *b, struct htx_err *err)
     return result;
 }
 
+/* The programme of the period's year, whose number and date the document has. */
+static const struct htx_plan *programme_of(const struct htx_building *b)
+{
+    const struct htx_office *office = b->office;
+    const char *code = b->report->plan;
+    for (size_t i = 0; i < office->nplans; i++) {
+        const struct htx_plan *plan = &office->plan[i];
+        if (!plan->campaign && plan->year == b->report->period.year &&
+            (!*code || strcmp(plan->code, code) == 0))
+            return plan;
+    }
+    return NULL;
+}
+
 int htx_building_begin(struct htx_building *b, struct htx_office *office,
                        const struct htx_report *report, struct htx_err *err)
 {
     *b = (struct htx_building){
         .office = office, .report = report, .arena = &office->arena, .unit = -1};
     int result = choose_plan(b, err);
+    b->programme = b->programmes ? programme_of(b) : NULL;
+    b->date = report->date                         ? report->date
+              : b->programme && b->programme->date ? b->programme->date
+                                                   : report->today;
     return result ? result : htx_figures_count(b, err);
 }
 

@@ -202,7 +202,7 @@ int htx_report_calendar(struct htx_building *b, const struct htx_ini_section *se
     if (result == 0)
         result = htx_which_read(section, HTX_STANDING, &which, err);
     if (result == 0)
-        result = htx_group_read(section, "none", &grouping, err);
+        result = htx_group_read(section, which, "none", &grouping, err);
     if (result)
         return result;
     struct htx_selection tasks = htx_figures_of(b, which);

@@ -131,7 +131,7 @@ static void add_total_row(struct htx_building *b, struct htx_table *table, const
 }
 
 static int read_columns(struct htx_building *b, const struct htx_ini_section *section,
-                        struct htx_form_columns *columns, struct htx_err *err)
+                        enum htx_which which, struct htx_form_columns *columns, struct htx_err *err)
 {
     int result = htx_columns_of_form(b, section, columns, err);
     for (size_t i = 0; i < columns->n && result == 0; i++) {
@@ -143,6 +143,9 @@ static int read_columns(struct htx_building *b, const struct htx_ini_section *se
                   "doing_overdue todo todo_overdue moved unreported, and the reasons of late, "
                   "changed and due tasks"),
                 err);
+        if (source >= S_REASON && source < S_STT)
+            result =
+                htx_reason_check(columns->key[i], which, (enum htx_reason)(source - S_REASON), err);
         columns->column[i].align = source == S_NAME ? HTX_LEFT : HTX_CENTRE;
         columns->column[i].bar = source == S_RATIO;
     }
@@ -155,7 +158,7 @@ int htx_report_summary(struct htx_building *b, const struct htx_ini_section *sec
     struct summary s = {0};
     int result = htx_which_read(section, HTX_PERIOD, &s.which, err);
     if (result == 0)
-        result = read_columns(b, section, &s.columns, err);
+        result = read_columns(b, section, s.which, &s.columns, err);
     if (result == 0)
         result = htx_form_table(b, section, &s.columns, table, err);
     struct htx_selection tasks = htx_figures_of(b, s.which);

@@ -32,21 +32,6 @@ size_t htx_counts_done(const struct htx_counts *counts)
     return counts->measure[HTX_M_DONE] + counts->measure[HTX_M_DONE_LATE];
 }
 
-static enum htx_measure measure_of(const struct htx_task *task, const struct htx_figures *figures)
-{
-    static const enum htx_measure of[HTX_OUTCOMES] = {
-        [HTX_DONE_ON_TIME] = HTX_M_DONE,   [HTX_DONE_LATE] = HTX_M_DONE_LATE,
-        [HTX_DOING_IN_TIME] = HTX_M_DOING, [HTX_DOING_OVERDUE] = HTX_M_DOING_OVERDUE,
-        [HTX_TODO_IN_TIME] = HTX_M_TODO,   [HTX_TODO_OVERDUE] = HTX_M_TODO_OVERDUE,
-        [HTX_MOVED] = HTX_M_MOVED,         [HTX_DROPPED] = HTX_M_MOVED,
-    };
-    enum htx_outcome outcome = htx_task_outcome(task, figures->day, figures->closed);
-    bool open = outcome == HTX_TODO_IN_TIME || outcome == HTX_TODO_OVERDUE;
-    if (open && !htx_task_is_reported(task) && htx_task_date(task, HTX_START) <= figures->day)
-        return HTX_M_UNREPORTED;
-    return of[outcome];
-}
-
 /* ---- Reasons ---- */
 
 static const struct {
@@ -60,6 +45,7 @@ static const struct {
     [HTX_MOVED_OUT] = {"moved_out", "Chuyển sang tháng khác"},
     [HTX_MOVED_IN] = {"moved_in", "Từ tháng khác chuyển đến"},
     [HTX_PUT_OFF] = {"put_off", "Điều chỉnh thời hạn"},
+    [HTX_WAS_POSTPONED] = {"postponed", "Tạm hoãn"},
     [HTX_WAS_CANCELLED] = {"cancelled", "Đưa ra khỏi chương trình, kế hoạch"},
     [HTX_IS_OVERDUE] = {"is_overdue", "Đã quá hạn"},
     [HTX_IS_DUE] = {"is_due", "Sắp đến hạn"},
@@ -73,6 +59,20 @@ const char *htx_reason_name(enum htx_reason reason)
 const char *htx_reason_title(enum htx_reason reason)
 {
     return reasons[reason].title;
+}
+
+int htx_reason_check(const struct htx_ini_key *key, enum htx_which which, enum htx_reason reason,
+                     struct htx_err *err)
+{
+    static const struct {
+        enum htx_reason first, last;
+    } of[HTX_WHICHES] = {[HTX_LATE] = {HTX_LATE_NOW, HTX_CARRIED_DONE},
+                         [HTX_CHANGED] = {HTX_WAS_ADDED, HTX_WAS_CANCELLED},
+                         [HTX_DUE_SOON] = {HTX_IS_OVERDUE, HTX_IS_DUE}};
+    bool any = reason == HTX_NO_REASON && of[which].first;
+    return any || (reason && reason >= of[which].first && reason <= of[which].last)
+               ? 0
+               : htx_fail_key(key, _("the tasks of this 'which' have no such reason"), err);
 }
 
 /* ---- Where a task stands ---- */
@@ -134,6 +134,35 @@ struct counting {
     size_t nadjustments;
 };
 
+/* Has the unit said anything on it, or was anything remarked since it began? */
+static bool is_answered(const struct counting *c, const struct htx_task *task)
+{
+    char day[] = "2024-03-05";
+    for (size_t i = 0; i < c->nadjustments; i++) {
+        const struct htx_adjustment *row = c->adjustment[i];
+        memcpy(day, row->time, strnlen(row->time, sizeof(day) - 1));
+        if (row->what == HTX_ADJUST_NOTED && htx_date_parse(day) >= htx_task_date(task, HTX_START))
+            return true;
+    }
+    return htx_task_is_reported(task);
+}
+
+static enum htx_measure measure_of(const struct counting *c, const struct htx_task *task)
+{
+    static const enum htx_measure of[HTX_OUTCOMES] = {
+        [HTX_DONE_ON_TIME] = HTX_M_DONE,   [HTX_DONE_LATE] = HTX_M_DONE_LATE,
+        [HTX_DOING_IN_TIME] = HTX_M_DOING, [HTX_DOING_OVERDUE] = HTX_M_DOING_OVERDUE,
+        [HTX_TODO_IN_TIME] = HTX_M_TODO,   [HTX_TODO_OVERDUE] = HTX_M_TODO_OVERDUE,
+        [HTX_MOVED] = HTX_M_MOVED,         [HTX_DROPPED] = HTX_M_MOVED,
+    };
+    const struct htx_figures *figures = &c->b->figures;
+    enum htx_outcome outcome = htx_task_outcome(task, figures->day, figures->closed);
+    bool open = outcome == HTX_TODO_IN_TIME || outcome == HTX_TODO_OVERDUE;
+    if (open && htx_task_date(task, HTX_START) <= figures->day && !is_answered(c, task))
+        return HTX_M_UNREPORTED;
+    return of[outcome];
+}
+
 static void add(struct counting *c, enum htx_which which, struct htx_counted row)
 {
     struct htx_figures *f = &c->b->figures;
@@ -177,7 +206,7 @@ static bool adjusted(const struct counting *c, enum htx_adjusting what, struct h
 static bool select_for(struct counting *c, enum htx_which which, const struct htx_period *period,
                        struct htx_counted *row)
 {
-    row->measure = measure_of(row->task, &c->b->figures);
+    row->measure = measure_of(c, row->task);
     row->moved_from = 0;
     row->first = row->last = NULL;
     if (!htx_task_is_in(row->task, period)) {
@@ -197,6 +226,8 @@ static void select_changed(struct counting *c, struct htx_counted row)
         row.reason = HTX_MOVED_OUT;
     else if (htx_task_status(row.task) == HTX_CANCELLED && adjusted(c, HTX_ADJUST_CANCELLED, &row))
         row.reason = HTX_WAS_CANCELLED;
+    else if (adjusted(c, HTX_ADJUST_POSTPONED, &row))
+        row.reason = HTX_WAS_POSTPONED;
     else if (adjusted(c, HTX_ADJUST_ADDED, &row))
         row.reason = HTX_WAS_ADDED;
     else if (adjusted(c, HTX_ADJUST_MOVED, &row) &&
@@ -247,7 +278,7 @@ static void select_task(struct counting *c, struct htx_task *task)
         add(c, HTX_LATE, row);
     row.reason = HTX_NO_REASON;
     select_for(c, HTX_NEXT, &f->next, &row);
-    row = (struct htx_counted){.task = task, .measure = measure_of(task, f)};
+    row = (struct htx_counted){.task = task, .measure = measure_of(c, task)};
     if (!cancelled)
         add(c, HTX_ALL, row);
     select_due(c, row);

@@ -2,6 +2,7 @@
 #include "report/report.h"
 #include "text/text.h"
 #include <dirent.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -28,6 +29,11 @@ static const char *own_path(struct htx_office *office, const char *name)
     return htx_arena_printf(&office->arena, "%s/forms/%s.ini", office->dir, name);
 }
 
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
 const char *const *htx_form_names(struct htx_office *office)
 {
     const char **names = NULL;
@@ -49,6 +55,10 @@ const char *const *htx_form_names(struct htx_office *office)
     }
     if (dir)
         closedir(dir);
+    size_t own = 0;
+    while (own < n && built_in(names[own]))
+        own++;
+    qsort(names + own, n - own, sizeof(*names), compare_names);
     names = htx_arena_grow(&office->arena, names, n, sizeof(*names));
     names[n] = NULL;
     return names;
@@ -90,7 +100,7 @@ static int read_form(struct htx_office *office, const char *name, struct htx_ini
 }
 
 /* "column12" and "column" are lines of one list. */
-static size_t stem(const char *name)
+size_t htx_key_stem(const char *name)
 {
     size_t n = strlen(name);
     while (n > 0 && name[n - 1] >= '0' && name[n - 1] <= '9')
@@ -100,9 +110,10 @@ static size_t stem(const char *name)
 
 static bool has_stem(const struct htx_ini_section *section, const struct htx_ini_key *key)
 {
-    size_t n = stem(key->name);
+    size_t n = htx_key_stem(key->name);
     for (size_t i = 0; i < section->nkeys; i++)
-        if (stem(section->keys[i].name) == n && memcmp(section->keys[i].name, key->name, n) == 0)
+        if (htx_key_stem(section->keys[i].name) == n &&
+            memcmp(section->keys[i].name, key->name, n) == 0)
             return true;
     return false;
 }
@@ -207,73 +218,6 @@ static int read_chain(struct htx_office *office, const char *name, int depth, st
     return result;
 }
 
-/* ---- What a form may say ---- */
-
-static const struct {
-    const char *section;  /* its first word */
-    const char *keys[28]; /* NULL at the end; a number may follow each */
-} known[] = {
-    {"form",
-     {"title", "about", "like", "period", "default", "plan", "type", "symbol", "file", "days"}},
-    {"page", {"font", "top", "bottom", "left", "right"}},
-    {"sheet", {"name", "orientation", "kind", "annex", "if", "each", "which"}},
-    {"part", {"type",  "space", "size",   "if",    "look",  "text",  "nation",
-              "motto", "to",    "number", "below", "none",  "empty", "which",
-              "group", "by",    "cells",  "head",  "scale", "chart", "column"}},
-};
-
-static size_t length(const char *const *list)
-{
-    size_t n = 0;
-    while (list[n])
-        n++;
-    return n;
-}
-
-static bool is_reason(const char *name)
-{
-    for (int i = 1; i < HTX_REASONS; i++)
-        if (strcmp(htx_reason_name((enum htx_reason)i), name) == 0)
-            return true;
-    return false;
-}
-
-static int check_key(struct htx_arena *arena, const struct htx_ini_section *section,
-                     const struct htx_ini_key *key, const char *const *keys, struct htx_err *err)
-{
-    const char *name = htx_arena_ndup(arena, key->name, stem(key->name));
-    size_t n = length(keys), i = 0;
-    while (i < n && strcmp(keys[i], name) != 0)
-        i++;
-    if (i < n || is_reason(name))
-        return 0;
-    const char *nearest = htx_text_nearest(name, keys, n);
-    return nearest ? htx_fail_at(err, HTX_EDATA, key->file, key->line,
-                                 _("[%s] knows no '%s'; did you mean '%s'?"), section->name,
-                                 key->name, nearest)
-                   : htx_fail_at(err, HTX_EDATA, key->file, key->line, _("[%s] knows no '%s'"),
-                                 section->name, key->name);
-}
-
-static int check_form(struct htx_arena *arena, const struct htx_ini *ini, struct htx_err *err)
-{
-    int result = 0;
-    for (size_t i = 0; i < ini->nsections && result == 0; i++) {
-        const struct htx_ini_section *section = &ini->sections[i];
-        size_t len = strcspn(section->name, " "), k = 0;
-        while (k < HTX_COUNT(known) && (strlen(known[k].section) != len ||
-                                        memcmp(known[k].section, section->name, len) != 0))
-            k++;
-        if (k == HTX_COUNT(known))
-            return htx_fail_at(err, HTX_EDATA, section->file, section->line,
-                               _("[%s]: a form has [form], [page], [sheet X] and [part X]"),
-                               section->name);
-        for (size_t n = 0; n < section->nkeys && result == 0; n++)
-            result = check_key(arena, section, &section->keys[n], known[k].keys, err);
-    }
-    return result;
-}
-
 /* ---- Periods ---- */
 
 static const char *const kinds[] = {
@@ -282,22 +226,15 @@ static const char *const kinds[] = {
 
 static int read_period(struct htx_form *form, struct htx_err *err)
 {
-    const struct htx_ini_section *section = htx_ini_section(&form->ini, "form");
-    const struct htx_ini_key *key = htx_ini_key(section, "period");
-    const struct htx_ini_key *standard = htx_ini_key(section, "default");
-    form->period = -1;
-    for (size_t i = 0; key && i < HTX_COUNT(kinds); i++)
-        if (strcmp(key->value, kinds[i]) == 0)
+    const char *name = htx_form_value(form, "form", "period");
+    const char *standard = htx_form_value(form, "form", "default");
+    form->standard = *standard ? standard : "last";
+    for (size_t i = 0; i < HTX_COUNT(kinds); i++)
+        if (strcmp(name, kinds[i]) == 0) {
             form->period = (int)i;
-    if (form->period < 0)
-        return htx_fail_at(err, HTX_EDATA, key ? key->file : form->ini.file, key ? key->line : 0,
-                           _("[form] needs 'period = month' (or quarter, half, nine, year, any, "
-                             "day)"));
-    form->standard = standard ? standard->value : "last";
-    if (strcmp(form->standard, "last") != 0 && strcmp(form->standard, "this") != 0)
-        return htx_fail_at(err, HTX_EDATA, standard->file, standard->line,
-                           _("'default' is 'last' or 'this'"));
-    return 0;
+            return 0;
+        }
+    return htx_fail_at(err, HTX_EDATA, form->ini.file, 0, _("[form] needs 'period = month'"));
 }
 
 int htx_form_load(struct htx_office *office, const char *name, struct htx_form **out,
@@ -307,7 +244,7 @@ int htx_form_load(struct htx_office *office, const char *name, struct htx_form *
     form->name = htx_arena_dup(&office->arena, name);
     int result = read_chain(office, name, 0, &form->ini, err);
     if (result == 0)
-        result = check_form(&office->arena, &form->ini, err);
+        result = htx_form_check(&office->arena, &form->ini, err);
     if (result == 0)
         result = read_period(form, err);
     *out = form;
@@ -340,6 +277,14 @@ int htx_form_period(struct htx_office *office, const struct htx_form *form, cons
     if (form->period == HTX_FORM_ANY)
         return any_period(text, decree09, today, period, err);
     return htx_period_parse(text, (enum htx_period_kind)form->period, decree09, today, period, err);
+}
+
+bool htx_form_is_letter(const struct htx_form *form)
+{
+    for (size_t i = 0; i < form->ini.nsections; i++)
+        if (strcmp(htx_ini_value(&form->ini.sections[i], "type"), "letterhead") == 0)
+            return true;
+    return false;
 }
 
 const char *htx_form_title(const struct htx_form *form)

@@ -151,8 +151,8 @@ static const struct {
     {"section", compare_sections, NULL},
 };
 
-int htx_group_read(const struct htx_ini_section *section, const char *standard,
-                   struct htx_grouping *grouping, struct htx_err *err)
+int htx_group_read(const struct htx_ini_section *section, enum htx_which which,
+                   const char *standard, struct htx_grouping *grouping, struct htx_err *err)
 {
     const struct htx_ini_key *key = htx_ini_key(section, "group");
     const char *s = key ? key->value : standard;
@@ -166,6 +166,10 @@ int htx_group_read(const struct htx_ini_section *section, const char *standard,
             return htx_fail_key(
                 key, _("'group' is none, or of: unit lead month assignee area reason section"),
                 err);
+        int result =
+            levels[i].title == reason_title ? htx_reason_check(key, which, HTX_NO_REASON, err) : 0;
+        if (result)
+            return result;
         grouping->level[grouping->n++] = (int)i;
         s += len;
     }

@@ -136,8 +136,6 @@ int htx_report_matrix(struct htx_building *b, const struct htx_ini_section *sect
                        .monthly = true};
     const struct htx_ini_key *cells = htx_ini_key(section, "cells");
     m.load = cells && strcmp(cells->value, "load") == 0;
-    if (cells && !m.load && strcmp(cells->value, "done") != 0)
-        return htx_fail_key(cells, _("'cells' is 'done' or 'load'"), err);
     int result = htx_which_read(section, HTX_PERIOD, &m.which, err);
     if (result)
         return result;

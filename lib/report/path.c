@@ -16,7 +16,12 @@ const char *htx_report_name(struct htx_office *office, const struct htx_report *
                                         [HTX_YEAR] = "year"};
     const char *form = report->form->name;
     struct htx_buf name = HTX_BUF_INIT;
-    htx_period_name(&report->period, &name);
+    if (report->form->period == HTX_FORM_DAY) {
+        char iso[16];
+        htx_buf_adds(&name, htx_date_text(report->today, iso));
+    } else {
+        htx_period_name(&report->period, &name);
+    }
     if (strcmp(form, forms[report->period.kind]) != 0)
         htx_buf_addf(&name, "-%s", form);
     const char *copy = htx_arena_dup(&office->arena, name.s);

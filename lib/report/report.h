@@ -5,7 +5,7 @@
  * ...] sections that stand on it, in their order.  It holds every text of a report and every
  * column; the code here only knows how to count and what the types of parts are.
  *
- *   form.c                 a form, and the form that it is like
+ *   form.c formcheck.c     a form, and the form that it is like
  *   figures.c              which tasks, and what they count as
  *   words.c numbers.c      placeholders
  *   group.c columns.c      what tables share
@@ -37,6 +37,10 @@ struct htx_form {
     const char *standard; /* the period when none is named: "last", "this" */
 };
 bool htx_is_sheet(const struct htx_ini_section *section);
+/* The length of a key's name without the number at its end. */
+size_t htx_key_stem(const char *name);
+/* Does it say only what a form may say?  The first fault, with file and line. */
+int htx_form_check(struct htx_arena *arena, const struct htx_ini *ini, struct htx_err *err);
 const char *htx_form_value(const struct htx_form *form, const char *section, const char *key);
 
 /* ---- Figures ------------------------------------------------------------------------------- */
@@ -82,6 +86,7 @@ enum htx_reason {
     HTX_MOVED_OUT,
     HTX_MOVED_IN,
     HTX_PUT_OFF,
+    HTX_WAS_POSTPONED,
     HTX_WAS_CANCELLED,
     HTX_IS_OVERDUE,
     HTX_IS_DUE,
@@ -89,6 +94,10 @@ enum htx_reason {
 };
 const char *htx_reason_name(enum htx_reason reason);  /* as forms name it: "carried_open" */
 const char *htx_reason_title(enum htx_reason reason); /* Vietnamese */
+/* Can a task of that selection be there for that reason, or for HTX_NO_REASON for any?  key asks.
+ */
+int htx_reason_check(const struct htx_ini_key *key, enum htx_which which, enum htx_reason reason,
+                     struct htx_err *err);
 
 struct htx_counted {
     struct htx_task *task;
@@ -123,7 +132,9 @@ struct htx_building {
     int unit;                            /* of a sheet for each unit: its order; -1: all */
     const struct htx_ini_section *sheet; /* under way, NULL before the first */
     const struct htx_plan *plan;         /* the one that the form is about, NULL: all */
-    bool programmes;                     /* it is about programmes only */
+    bool programmes;                     /* it is about programmes only ... */
+    const struct htx_plan *programme;    /* ... and is the document of this one, NULL: of none */
+    htx_date date;                       /* of the letter */
 };
 int htx_figures_count(struct htx_building *b, struct htx_err *err);
 /* Begin: the plan that the form is about is chosen, all is counted. */
@@ -192,8 +203,8 @@ struct htx_grouping {
     size_t n;
     int level[4];
 };
-int htx_group_read(const struct htx_ini_section *section, const char *standard,
-                   struct htx_grouping *grouping, struct htx_err *err);
+int htx_group_read(const struct htx_ini_section *section, enum htx_which which,
+                   const char *standard, struct htx_grouping *grouping, struct htx_err *err);
 void htx_group_sort(const struct htx_building *b, const struct htx_grouping *grouping,
                     struct htx_selection *tasks);
 /* ... and put the group rows before row at of the sorted tasks into the table. */

@@ -17,10 +17,11 @@ enum {
     T_AFTER,
     T_WHY,
     T_APPROVAL,
+    T_REMARK,
     T_END,
 };
-static const char *const own_names[] = {"stt",  "mark",   "unit",  "measure", "reason",
-                                        "late", "before", "after", "why",     "approval"};
+static const char *const own_names[] = {"stt",    "mark",  "unit", "measure",  "reason", "late",
+                                        "before", "after", "why",  "approval", "remark"};
 
 int htx_task_source(const char *name)
 {
@@ -78,7 +79,9 @@ static const char *state_text(struct htx_building *b, const struct htx_counted *
     enum htx_measure measure = row->measure;
     const char *progress = task->value[HTX_PROGRESS];
     if (measure == HTX_M_MOVED)
-        return htx_task_status(task) == HTX_CANCELLED ? "Đưa ra khỏi chương trình" : "Chuyển kỳ";
+        return row->moved_from                          ? "Chuyển kỳ"
+               : htx_task_status(task) == HTX_CANCELLED ? "Đưa ra khỏi chương trình"
+                                                        : "Tạm hoãn";
     if ((measure == HTX_M_DOING || measure == HTX_M_DOING_OVERDUE) && *progress &&
         strcmp(progress, "100") != 0)
         return htx_arena_printf(b->arena, "%s (%s%%)", texts[measure], progress);
@@ -101,18 +104,17 @@ static int first_month(const struct htx_building *b, const struct htx_task *task
 }
 
 /* "Chuyển từ tháng 2", as an official list says where a task comes from. */
-static const char *note_text(struct htx_building *b, const struct htx_counted *row)
+static const char *remark_text(struct htx_building *b, const struct htx_counted *row)
 {
     const struct htx_task *task = row->task;
     int month = htx_task_month(task), first = first_month(b, task);
-    const char *remark = "";
     if (row->moved_from)
-        remark = htx_arena_printf(b->arena, "Chuyển sang tháng %d", month % 12 + 1);
-    else if (strcmp(task->value[HTX_ORIGIN], "added") == 0)
-        remark = "Bổ sung ngoài kế hoạch";
-    else if (first >= 0 && first != month)
-        remark = htx_arena_printf(b->arena, "Chuyển từ tháng %d", first % 12 + 1);
-    return joined(b, remark, task->value[HTX_NOTE]);
+        return htx_arena_printf(b->arena, "Chuyển sang tháng %d", month % 12 + 1);
+    if (strcmp(task->value[HTX_ORIGIN], "added") == 0)
+        return "Bổ sung ngoài kế hoạch";
+    if (first >= 0 && first != month)
+        return htx_arena_printf(b->arena, "Chuyển từ tháng %d", first % 12 + 1);
+    return "";
 }
 
 static const char *result_text(struct htx_building *b, const struct htx_task *task)
@@ -155,6 +157,7 @@ static const char *before_text(struct htx_building *b, const struct htx_counted 
         return month_text(b, htx_month_index(row->first->before));
     case HTX_PUT_OFF:
         return day_text(b, htx_date_parse(row->first->before));
+    case HTX_WAS_POSTPONED:
     case HTX_WAS_CANCELLED:
         return when_text(b, row);
     default:
@@ -172,11 +175,23 @@ static const char *after_text(struct htx_building *b, const struct htx_counted *
         return day_text(b, htx_task_date(row->task, HTX_DUE));
     case HTX_WAS_ADDED:
         return when_text(b, row);
+    case HTX_WAS_POSTPONED:
+        return "Tạm hoãn";
     case HTX_WAS_CANCELLED:
         return "Đưa ra khỏi chương trình";
     default:
         return "";
     }
+}
+
+static const char *kind_text(enum htx_kind kind)
+{
+    static const char *const texts[] = {[HTX_ONCE] = "Một lần",
+                                        [HTX_RECURRING] = "Định kỳ",
+                                        [HTX_CONTINUOUS] = "Thường xuyên",
+                                        [HTX_EXTERNAL] = "Theo lịch của cơ quan khác",
+                                        [HTX_EVENT] = "Khi có phát sinh"};
+    return texts[kind];
 }
 
 /* ---- Cells ---- */
@@ -212,9 +227,19 @@ static const char *page_text(struct htx_building *b, const struct htx_counted *r
     case HTX_STATE:
         return state_text(b, row);
     case HTX_NOTE:
-        return note_text(b, row);
+        return joined(b, remark_text(b, row), task->value[HTX_NOTE]);
+    case T_REMARK:
+        return remark_text(b, row);
     case HTX_RESULT:
         return result_text(b, task);
+    case HTX_STATUS:
+        return htx_status_title(htx_task_status(task));
+    case HTX_KIND:
+        return kind_text(htx_task_kind(task));
+    case HTX_ORIGIN:
+        return strcmp(task->value[HTX_ORIGIN], "added") == 0 ? "Bổ sung" : "Theo chương trình";
+    case HTX_KEY:
+        return *task->value[HTX_KEY] ? "Trọng tâm" : "";
     default:
         break;
     }
@@ -289,7 +314,7 @@ static const char *const *measure_choices(struct htx_building *b)
 }
 
 static int read_columns(struct htx_building *b, const struct htx_ini_section *section, bool data,
-                        struct htx_form_columns *columns, struct htx_err *err)
+                        enum htx_which which, struct htx_form_columns *columns, struct htx_err *err)
 {
     int result = htx_columns_of_form(b, section, columns, err);
     for (size_t i = 0; i < columns->n && result == 0; i++) {
@@ -298,8 +323,10 @@ static int read_columns(struct htx_building *b, const struct htx_ini_section *se
             return htx_fail_key(
                 columns->key[i],
                 _("no such column; there are the fields of a task, and stt mark unit measure "
-                  "reason late before after why approval"),
+                  "reason late before after why approval remark"),
                 err);
+        if (source == T_REASON)
+            result = htx_reason_check(columns->key[i], which, HTX_NO_REASON, err);
         columns->column[i].align = htx_task_align(source);
         if (data && source == T_MEASURE)
             columns->column[i].choices = measure_choices(b);
@@ -326,13 +353,13 @@ int htx_report_tasks(struct htx_building *b, const struct htx_ini_section *secti
     struct htx_form_columns columns;
     struct htx_grouping grouping;
     enum htx_which which;
-    int result = read_columns(b, section, data, &columns, err);
+    int result = htx_which_read(section, HTX_PERIOD, &which, err);
+    if (result == 0)
+        result = read_columns(b, section, data, which, &columns, err);
     if (result == 0)
         result = htx_form_table(b, section, &columns, table, err);
     if (result == 0)
-        result = htx_which_read(section, HTX_PERIOD, &which, err);
-    if (result == 0)
-        result = htx_group_read(section, "unit", &grouping, err);
+        result = htx_group_read(section, which, "unit", &grouping, err);
     if (result)
         return result;
     struct htx_selection tasks = htx_figures_of(b, which);

@@ -244,9 +244,12 @@ static void add_letter(const struct htx_building *b, struct htx_buf *out)
     const struct htx_report *r = b->report;
     const char *type = htx_form_value(r->form, "form", "type");
     const char *symbol = htx_form_value(r->form, "form", "symbol");
-    htx_buf_addf(out, "%s số %s/%s-%s ", type, *r->number ? r->number : "      ", symbol,
-                 b->office->short_name);
-    htx_date_in_words(r->date, out);
+    if (!*r->number && b->programme && *b->programme->number)
+        htx_buf_addf(out, "%s số %s ", type, b->programme->number);
+    else
+        htx_buf_addf(out, "%s số %s/%s-%s ", type, *r->number ? r->number : "      ", symbol,
+                     b->office->short_name);
+    htx_date_in_words(b->date, out);
 }
 
 static void add_period(const struct htx_building *b, bool next, bool caps, struct htx_buf *out)
@@ -280,7 +283,7 @@ static void put_today(const struct htx_building *b, struct htx_buf *out)
 }
 static void put_date(const struct htx_building *b, struct htx_buf *out)
 {
-    htx_date_in_words(b->report->date, out);
+    htx_date_in_words(b->date, out);
 }
 static void put_period(const struct htx_building *b, struct htx_buf *out)
 {

@@ -2,10 +2,10 @@
 #include "store/store.h"
 #include <string.h>
 
-/* A task, and the last rows of the journal that made it and that cancelled it. */
+/* A task, and the last rows of the journal that made it and that took it out of the work. */
 struct known {
     const struct htx_task *task;
-    const struct event *made, *cancelled;
+    const struct event *made, *dropped;
     const char *moved_by; /* the last transaction that changed its month */
 };
 
@@ -46,8 +46,9 @@ static bool may_adjust(const struct htx_transaction *t, const struct htx_journal
         return *row->old && !htx_transaction_is_import(t);
     if (strcmp(row->field, "due") == 0)
         return *row->old && !htx_transaction_is_import(t) && known->moved_by != t->id;
-    return !*row->field ||
-           (strcmp(row->field, "status") == 0 && strcmp(row->new, "cancelled") == 0);
+    if (strcmp(row->field, "status") == 0)
+        return strcmp(row->new, "cancelled") == 0 || strcmp(row->new, "postponed") == 0;
+    return !*row->field || (strcmp(row->field, "note") == 0 && *row->new);
 }
 
 static void add_event(struct gather *g, const struct htx_transaction *t,
@@ -93,13 +94,21 @@ static void settle(struct gather *g)
     for (size_t i = 0; i < n; i++) {
         const struct event *event = &g->event[i];
         if (!*event->field)
-            event->of->made = event->of->cancelled = event; /* it may have come as cancelled */
+            event->of->made = event->of->dropped = event; /* it may have come as cancelled */
         else if (strcmp(event->field, "status") == 0)
-            event->of->cancelled = event;
+            event->of->dropped = event;
     }
 }
 
 /* ---- Out ---- */
+
+/* Is it out of the work now, and how? */
+static bool is_dropped(const struct htx_task *task, enum htx_adjusting *what)
+{
+    enum htx_status status = htx_task_status(task);
+    *what = status == HTX_CANCELLED ? HTX_ADJUST_CANCELLED : HTX_ADJUST_POSTPONED;
+    return status == HTX_CANCELLED || status == HTX_POSTPONED;
+}
 
 static bool is_added(const struct htx_task *task)
 {
@@ -131,10 +140,11 @@ static void put_unrecorded(struct gather *g, struct htx_adjustments *out)
         for (size_t i = 0; i < g->office->plan[p].ntasks; i++) {
             const struct htx_task *task = g->office->plan[p].task[i];
             const struct known *known = htx_index_get(&g->known, task->value[HTX_ID]);
+            enum htx_adjusting what;
             if (!known->made && is_added(task))
                 put(g, out, task, HTX_ADJUST_ADDED, NULL);
-            if (!known->cancelled && htx_task_status(task) == HTX_CANCELLED)
-                put(g, out, task, HTX_ADJUST_CANCELLED, NULL);
+            if (!known->dropped && is_dropped(task, &what))
+                put(g, out, task, what, NULL);
         }
 }
 
@@ -143,14 +153,17 @@ static void put_recorded(struct gather *g, struct htx_adjustments *out)
     for (size_t i = 0; i < g->n; i++) {
         const struct event *event = &g->event[i];
         const struct known *known = event->of;
+        enum htx_adjusting what;
         if (strcmp(event->field, "month") == 0)
             put(g, out, known->task, HTX_ADJUST_MOVED, event);
         else if (strcmp(event->field, "due") == 0)
             put(g, out, known->task, HTX_ADJUST_DUE, event);
+        else if (strcmp(event->field, "note") == 0)
+            put(g, out, known->task, HTX_ADJUST_NOTED, event);
         if (known->made == event && is_added(known->task))
             put(g, out, known->task, HTX_ADJUST_ADDED, event);
-        if (known->cancelled == event && htx_task_status(known->task) == HTX_CANCELLED)
-            put(g, out, known->task, HTX_ADJUST_CANCELLED, event);
+        if (known->dropped == event && is_dropped(known->task, &what))
+            put(g, out, known->task, what, event);
     }
 }
 

@@ -4,6 +4,7 @@
 #include "writers/xlsx.h"
 #include <locale.h>
 #include <math.h>
+#include <string.h>
 #include <unistd.h>
 
 static const double inch = 25.4; /* millimetres */
@@ -90,6 +91,39 @@ static int grid_pixels(const struct htx_document *document, const struct htx_she
     return 0;
 }
 
+static bool is_text(const struct htx_table *table, size_t column)
+{
+    for (size_t i = 0; i < table->nrows; i++)
+        if (table->row[i].kind == HTX_ROW && table->row[i].cell[column].type != HTX_CELL_TEXT)
+            return false;
+    return !table->column[column].bar;
+}
+
+/* The two blocks of a letterhead share the width as 37 to 63.  Where no column of the table ends
+ * near enough, a column of texts becomes two of the grid: the table's first one behind it, else 0.
+ */
+static unsigned part_grid(const struct htx_sheet *sheet, int *pixels, size_t *n)
+{
+    static const double share = 0.37, near_enough = 0.1;
+    const struct htx_table *table = sheet_table(sheet);
+    double total = 0, left = 0;
+    size_t at = 0;
+    for (size_t i = 0; i < *n; i++)
+        total += pixels[i];
+    double want = share * total;
+    while (at + 1 < *n && left + pixels[at] < want)
+        left += pixels[at++];
+    bool before = at > 0 && want - left <= near_enough * total;
+    bool behind = at + 1 < *n && left + pixels[at] - want <= near_enough * total;
+    if (!table || !has_corners(sheet) || before || behind || !is_text(table, at))
+        return 0;
+    memmove(&pixels[at + 1], &pixels[at], (*n - at) * sizeof(*pixels));
+    pixels[at] = (int)(want - left);
+    pixels[at + 1] -= pixels[at];
+    ++*n;
+    return (unsigned)at + 1;
+}
+
 /* A heading belongs to what follows it, an introduction to its table, and no signature stands on a
  * page of its own. */
 static bool wants_company(const struct htx_sheet *sheet, size_t at)
@@ -167,10 +201,11 @@ static int put_page(struct htx_arena *arena, struct htx_xlsx *book,
     static const double reserve = 1.4; /* LibreOffice keeps as much below a page header */
     static const struct htx_look plain = {.style = {13, false, false, HTX_LEFT}};
     size_t n = grid_columns(sheet);
-    int *pixels = htx_arena_alloc(arena, n * sizeof(*pixels));
+    int *pixels = htx_arena_alloc(arena, (n + 1) * sizeof(*pixels));
     int rc = grid_pixels(document, sheet, pixels, err);
     if (rc)
         return rc;
+    unsigned parted = part_grid(sheet, pixels, &n);
     struct htx_layout layout = {
         .arena = arena,
         .sheet = htx_xlsx_sheet(book, sheet->name),
@@ -179,6 +214,7 @@ static int put_page(struct htx_arena *arena, struct htx_xlsx *book,
         .font = document->font,
         .ncolumns = (unsigned)n,
         .pixels = pixels,
+        .parted = parted,
         .tallest = TALLEST,
         .page = room(document, sheet, false) / inch * POINTS - reserve,
     };

@@ -55,6 +55,7 @@ struct htx_layout {
     unsigned ncolumns; /* of the grid */
     unsigned right;    /* the first column of the right block */
     const int *pixels; /* widths of the columns */
+    unsigned parted;   /* the table's column before this one takes two of the grid; 0: none does */
     double tallest;    /* points a row may have */
     double page;       /* points between the margins, down */
     double repeated;   /* of them for the head of a table that began on an earlier page */
@@ -89,6 +90,9 @@ bool htx_layout_parted(const struct htx_layout *layout, const struct htx_letterh
 
 /* ---- Tables (xlsxtable.c, xlsxformula.c) ---------------------------------------------------- */
 
+/* The columns of the grid from the first to the last that a column of the table takes. */
+unsigned htx_layout_first(const struct htx_layout *layout, unsigned column);
+unsigned htx_layout_last(const struct htx_layout *layout, unsigned column);
 void htx_layout_table(struct htx_layout *layout, const struct htx_table *table);
 
 enum { HTX_SET_COLUMNS = 32 }; /* a cell's sets of columns are unsigneds */

@@ -129,27 +129,29 @@ static bool add_sum(struct htx_buf *out, const struct htx_table *table,
     return ranges > 0 && ranges <= ARGUMENTS;
 }
 
-static void add_columns(struct htx_buf *out, unsigned set, unsigned row)
+static void add_columns(struct htx_buf *out, const struct htx_layout *layout, unsigned set,
+                        unsigned row)
 {
     const char *plus = "";
     for (unsigned column = 0; column < HTX_SET_COLUMNS; column++) {
         if (!(set >> column & 1))
             continue;
         htx_buf_adds(out, plus);
-        htx_xlsx_column_name(out, column);
+        htx_xlsx_column_name(out, htx_layout_first(layout, column));
         htx_buf_addf(out, "%u", row + 1);
         plus = "+";
     }
 }
 
-static bool add_ratio(struct htx_buf *out, const struct htx_cell *cell, unsigned row)
+static bool add_ratio(struct htx_buf *out, const struct htx_layout *layout,
+                      const struct htx_cell *cell, unsigned row)
 {
     htx_buf_adds(out, "=IF((");
-    add_columns(out, cell->under, row);
+    add_columns(out, layout, cell->under, row);
     htx_buf_adds(out, ")=0,\"\",ROUND(100*(");
-    add_columns(out, cell->over, row);
+    add_columns(out, layout, cell->over, row);
     htx_buf_adds(out, ")/(");
-    add_columns(out, cell->under, row);
+    add_columns(out, layout, cell->under, row);
     htx_buf_adds(out, "),1))");
     return cell->over && cell->under;
 }
@@ -165,9 +167,9 @@ const char *htx_xlsx_formula_of(const struct htx_layout *layout, const struct ht
     else if (cell->type == HTX_CELL_SHARE)
         made = add_share(&out, layout, cell);
     else if (cell->type == HTX_CELL_SUM)
-        made = add_sum(&out, table, rows, column);
+        made = add_sum(&out, table, rows, htx_layout_first(layout, column));
     else if (cell->type == HTX_CELL_RATIO)
-        made = add_ratio(&out, cell, rows[row].first);
+        made = add_ratio(&out, layout, cell, rows[row].first);
     const char *formula = NULL;
     if (made && out.len <= FORMULA_CHARACTERS)
         formula = htx_arena_ndup(layout->arena, out.s, out.len);

@@ -10,6 +10,28 @@ static double max(double a, double b)
     return a > b ? a : b;
 }
 
+unsigned htx_layout_first(const struct htx_layout *layout, unsigned column)
+{
+    return column + (layout->parted && column >= layout->parted);
+}
+
+unsigned htx_layout_last(const struct htx_layout *layout, unsigned column)
+{
+    return htx_layout_first(layout, column + 1) - 1;
+}
+
+static struct htx_area cell_area(const struct htx_layout *layout, unsigned column, unsigned end)
+{
+    return htx_layout_area(layout, htx_layout_first(layout, column), htx_layout_last(layout, end));
+}
+
+static double text_height(const struct htx_layout *layout, const char *text, unsigned column,
+                          unsigned end, const struct htx_style *style)
+{
+    return htx_layout_height(layout, text, htx_layout_first(layout, column),
+                             htx_layout_last(layout, end), style);
+}
+
 /* ---- Head ----------------------------------------------------------------------------------- */
 
 static struct htx_style head_style(const struct htx_table *table)
@@ -36,12 +58,12 @@ static void head_heights(const struct htx_layout *layout, const struct htx_table
     *upper = *lower = 0;
     for (unsigned i = 0; i < table->ncolumns; i++) {
         const struct htx_column *column = &table->column[i];
-        double height = htx_layout_height(layout, column->title, i, i, &style);
+        double height = text_height(layout, column->title, i, i, &style);
         if (*column->over) {
             bool first = i == 0 || over_end(table, i - 1) < i;
             unsigned end = over_end(table, i);
             if (first)
-                *upper = max(*upper, htx_layout_height(layout, column->over, i, end, &style));
+                *upper = max(*upper, text_height(layout, column->over, i, end, &style));
             *lower = max(*lower, height);
         } else {
             through = max(through, height);
@@ -55,18 +77,18 @@ static void head_heights(const struct htx_layout *layout, const struct htx_table
 static void put_titles(struct htx_layout *layout, const struct htx_table *table, bool two_levels)
 {
     struct htx_look look = {.style = head_style(table), .edges = HTX_EDGES};
-    struct htx_area area = htx_layout_area(layout, 0, 0);
     for (unsigned i = 0; i < table->ncolumns; i++) {
         bool below = *table->column[i].over;
         unsigned row = layout->row + (below ? 1 : 0), end = over_end(table, i);
-        area = (struct htx_area){row, i, layout->row + (two_levels ? 1 : 0), i};
+        struct htx_area area = cell_area(layout, i, i);
+        area.row = row;
+        area.last_row = layout->row + (two_levels ? 1 : 0);
         look.shade = table->column[i].marked ? HTX_SHADED : HTX_UNSHADED;
         htx_xlsx_text(layout->sheet, area, table->column[i].title, &look);
         look.shade = HTX_UNSHADED;
         bool first = i == 0 || over_end(table, i - 1) < i;
         if (below && first)
-            htx_xlsx_text(layout->sheet, htx_layout_area(layout, i, end), table->column[i].over,
-                          &look);
+            htx_xlsx_text(layout->sheet, cell_area(layout, i, end), table->column[i].over, &look);
     }
 }
 
@@ -74,7 +96,7 @@ static double put_numbers(struct htx_layout *layout, const struct htx_table *tab
 {
     struct htx_look look = {.style = {table->size, false, false, HTX_CENTRE}, .edges = HTX_EDGES};
     for (unsigned i = 0; i < table->ncolumns; i++)
-        htx_xlsx_text(layout->sheet, htx_layout_area(layout, i, i),
+        htx_xlsx_text(layout->sheet, cell_area(layout, i, i),
                       htx_arena_printf(layout->arena, "(%u)", i + 1), &look);
     return htx_layout_row(layout, htx_metrics_height(1, table->size));
 }
@@ -129,7 +151,8 @@ static void measure_cell(const struct htx_layout *layout, const struct htx_table
 {
     struct htx_style style = row_style(table, row, column);
     unsigned end = cell_end(table, row, column);
-    double width = htx_layout_width(layout, column, end);
+    double width =
+        htx_layout_width(layout, htx_layout_first(layout, column), htx_layout_last(layout, end));
     size_t most = htx_metrics_fit(layout->tallest, style.size), lines = 0;
     const char *s = piece->from[column];
     struct htx_line line = {0, 0, false};
@@ -141,7 +164,7 @@ static void measure_cell(const struct htx_layout *layout, const struct htx_table
     piece->next[column] = s;
     piece->last &= line.last;
     const char *text = htx_arena_ndup(layout->arena, piece->from[column], piece->shown[column]);
-    piece->height = max(piece->height, htx_layout_height(layout, text, column, end, &style));
+    piece->height = max(piece->height, text_height(layout, text, column, end, &style));
 }
 
 static void measure(const struct htx_layout *layout, const struct htx_table *table,
@@ -164,6 +187,7 @@ static void put_figure(struct htx_layout *layout, const struct htx_table *table,
         [HTX_CELL_RATIO] = HTX_AS_RATIO,  [HTX_CELL_SHARE] = HTX_AS_NUMBER,
     };
     const struct htx_cell *cell = &table->row[at].cell[column];
+    unsigned at_grid = htx_layout_first(layout, column);
     look.number = number[cell->type];
     if (cell->type == HTX_CELL_NUMBER && cell->number != floor(cell->number))
         look.number = HTX_AS_NUMBER;
@@ -172,13 +196,13 @@ static void put_figure(struct htx_layout *layout, const struct htx_table *table,
                 (cell->type == HTX_CELL_DATE && !cell->date);
     const char *text = none ? "" : cell->type == HTX_CELL_SHARE ? cell->text : NULL;
     if (formula && (text || isfinite(cell->number)))
-        htx_xlsx_formula(layout->sheet, layout->row, column, formula, text, cell->number, &look);
+        htx_xlsx_formula(layout->sheet, layout->row, at_grid, formula, text, cell->number, &look);
     else if (text)
-        htx_xlsx_text(layout->sheet, htx_layout_area(layout, column, column), text, &look);
+        htx_xlsx_text(layout->sheet, cell_area(layout, column, column), text, &look);
     else if (cell->type == HTX_CELL_DATE)
-        htx_xlsx_date(layout->sheet, layout->row, column, cell->date, &look);
+        htx_xlsx_date(layout->sheet, layout->row, at_grid, cell->date, &look);
     else
-        htx_xlsx_number(layout->sheet, layout->row, column, cell->number, &look);
+        htx_xlsx_number(layout->sheet, layout->row, at_grid, cell->number, &look);
 }
 
 static void put_piece(struct htx_layout *layout, const struct htx_table *table,
@@ -196,7 +220,7 @@ static void put_piece(struct htx_layout *layout, const struct htx_table *table,
         if (row->cell[i].type != HTX_CELL_TEXT && piece->first)
             put_figure(layout, table, rows, at, i, look);
         else
-            htx_xlsx_text(layout->sheet, htx_layout_area(layout, i, end),
+            htx_xlsx_text(layout->sheet, cell_area(layout, i, end),
                           htx_arena_ndup(layout->arena, piece->from[i], piece->shown[i]), &look);
     }
 }
@@ -242,7 +266,9 @@ static void put_bars(struct htx_layout *layout, const struct htx_table *table,
             continue;
         while (last + 1 < table->nrows && table->row[last + 1].kind == HTX_ROW)
             last++;
-        struct htx_area area = {rows[i].first, column, rows[last].last, column};
+        struct htx_area area = cell_area(layout, column, column);
+        area.row = rows[i].first;
+        area.last_row = rows[last].last;
         htx_xlsx_bars(layout->sheet, area);
     }
 }

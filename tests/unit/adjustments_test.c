@@ -99,7 +99,7 @@ static void look(struct htx_buf *out)
     must(htx_adjustments_load(&office, &all, &err));
     for (size_t i = 0; i < all->n; i++) {
         const struct htx_adjustment *row = &all->row[i];
-        htx_buf_addf(out, "%c %s %s>%s %s|%s%s\n", "AMDC"[row->what],
+        htx_buf_addf(out, "%c %s %s>%s %s|%s%s\n", "AMDPCN"[row->what],
                      row -> task -> value[HTX_ID] + 8, row -> before, row -> after, row -> reason,
                      row -> ref, *row -> time ? "" : " untimed");
     }
