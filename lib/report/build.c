@@ -93,33 +93,25 @@ static int build_text(struct htx_building *b, const struct htx_ini_section *sect
     return result;
 }
 
-static const char *letter_number(const struct htx_building *b)
-{
-    const char *symbol = htx_form_value(b->report->form, "form", "symbol");
-    const char *number = b->report->number;
-    bool padded = strlen(number) == 1;
-    if (!*number && b->programme && *b->programme->number)
-        return htx_arena_printf(b->arena, "Số: %s", b->programme->number);
-    return htx_arena_printf(b->arena, "Số: %s%s/%s-%s", padded ? "0" : "",
-                            *number ? number : "       ", symbol, b->office->short_name);
-}
-
 static int build_letterhead(struct htx_building *b, const struct htx_ini_section *section,
                             struct htx_err *err)
 {
     (void)err;
     struct htx_letterhead *head = &add_part(b, HTX_PART_LETTERHEAD, 0)->letterhead;
-    struct htx_buf date = HTX_BUF_INIT;
+    struct htx_buf date = HTX_BUF_INIT, number = HTX_BUF_INIT;
+    htx_buf_adds(&number, "Số: ");
+    htx_letter_number(b, &number);
     htx_buf_addf(&date, "%s, ", b->office->place);
     htx_date_in_words(b->date, &date);
     head->body = b->office->name;
     head->parent = b->office->parent;
-    head->number = letter_number(b);
+    head->number = htx_arena_dup(b->arena, number.s);
     head->nation = htx_ini_value(section, "nation");
     head->motto = htx_ini_value(section, "motto");
     head->place_date = htx_arena_dup(b->arena, date.s);
     head->draft = b->report->draft ? "DỰ THẢO" : "";
     htx_buf_free(&date);
+    htx_buf_free(&number);
     return 0;
 }
 

@@ -98,7 +98,7 @@ static bool is_done_by(const struct htx_task *task, htx_date day)
     return htx_task_status(task) == HTX_FINISHED && htx_task_date(task, HTX_DONE) <= day;
 }
 
-/* The months of the period's year: what the programme has in each, and what of it was done by the
+/* The months of the period's year: what is planned for each, and what of it was done by the
  * period's close.  Months that are not over yet have nothing to show. */
 static int draw_months(struct drawing *d, const struct htx_ini_section *section,
                        struct htx_err *err)
@@ -112,11 +112,11 @@ static int draw_months(struct drawing *d, const struct htx_ini_section *section,
         names[i] = htx_arena_printf(b->arena, "T%d", i + 1);
     d->chart->category = names;
     d->chart->ncategories = MONTHS;
-    double *planned = add_series(d, "Số đầu việc theo chương trình");
+    double *planned = add_series(d, "Số đầu việc theo chương trình, kế hoạch");
     double *done = add_series(d, "Đã hoàn thành");
     struct htx_selection tasks = htx_figures_of(b, HTX_ALL);
     for (size_t i = 0; i < tasks.n; i++) {
-        int month = htx_task_month(tasks.row[i].task) - january;
+        int month = htx_month_or_date(&tasks.row[i], HTX_DUE) - january;
         if (month < 0 || month >= MONTHS)
             continue;
         planned[month]++;

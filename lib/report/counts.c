@@ -168,8 +168,9 @@ int htx_report_summary(struct htx_building *b, const struct htx_ini_section *sec
         return result;
     count(b, &s, &tasks);
     table->numbered = true;
+    /* A unit without tasks in the period is worth a row, one that was not reminded is not. */
     for (size_t i = 0; i < s.classes.n; i++)
-        if (s.classes.known[i] || s.tally[i].counts.total)
+        if ((s.classes.known[i] && s.which == HTX_PERIOD) || s.tally[i].counts.total)
             add_class_row(b, table, &s, i);
     add_total_row(b, table, &s);
     return 0;

@@ -94,6 +94,16 @@ int htx_counted_month(const struct htx_counted *row)
     return row->moved_from ? row->moved_from : htx_task_month(row->task);
 }
 
+int htx_month_or_date(const struct htx_counted *row, enum htx_field field)
+{
+    int month = htx_counted_month(row), year, day;
+    htx_date date = htx_task_date(row->task, field);
+    if (month >= 0 || !date)
+        return month;
+    htx_date_parts(date, &year, &month, &day);
+    return year * 12 + month - 1;
+}
+
 /* Due by the close of day? */
 static bool is_due(const struct htx_task *task, htx_date day, bool closed)
 {
@@ -107,22 +117,22 @@ static bool is_late(const struct htx_counted *row, const struct htx_figures *f)
            (row->measure == HTX_M_UNREPORTED && is_due(row->task, f->day, f->closed));
 }
 
-/* Was it due before the period, and then neither done nor given up? */
+/* Of an earlier period, and open at that one's close?  By the windows of Decree 09/2019 the
+ * deadline of such a task may be in this one. */
 static enum htx_reason carried(const struct htx_task *task, const struct htx_period *period,
                                const struct htx_figures *f)
 {
     htx_date due = htx_task_date(task, HTX_DUE), done = htx_task_date(task, HTX_DONE);
-    switch (htx_task_status(task)) {
-    case HTX_FINISHED:
-        if (!due || due >= period->start || done < period->start)
-            return HTX_NO_REASON;
-        return done > f->day ? HTX_CARRIED_OPEN : HTX_CARRIED_DONE;
-    case HTX_TODO:
-    case HTX_DOING:
-        return due && due < period->start ? HTX_CARRIED_OPEN : HTX_NO_REASON;
-    default:
+    enum htx_status status = htx_task_status(task);
+    int month = htx_task_month(task);
+    bool earlier = month >= 0 ? month < period->first_month : due && due < period->start;
+    bool finished = status == HTX_FINISHED;
+    if (!earlier || (finished && done < period->start) || status == HTX_POSTPONED ||
+        status == HTX_CANCELLED)
         return HTX_NO_REASON;
-    }
+    if (finished && done <= f->day)
+        return HTX_CARRIED_DONE;
+    return is_due(task, f->day, f->closed) ? HTX_CARRIED_OPEN : HTX_NO_REASON;
 }
 
 /* ---- Selections ---- */

@@ -61,14 +61,8 @@ static const char *lead_title(const struct htx_building *b, const struct htx_cou
 /* A campaign's task has the month that it begins in. */
 static int month_key(const struct htx_counted *row)
 {
-    int month = htx_counted_month(row), year, day;
-    htx_date start = htx_task_date(row->task, HTX_START);
-    if (month >= 0)
-        return month;
-    if (!start && !(start = htx_task_date(row->task, HTX_DUE)))
-        return -1;
-    htx_date_parts(start, &year, &month, &day);
-    return year * 12 + month - 1;
+    int month = htx_month_or_date(row, HTX_START);
+    return month >= 0 ? month : htx_month_or_date(row, HTX_DUE);
 }
 
 static int compare_months(const struct htx_building *b, const struct htx_counted *one,

@@ -147,8 +147,9 @@ int htx_which_read(const struct htx_ini_section *section, enum htx_which standar
                    enum htx_which *which, struct htx_err *err);
 /* Is the task in the period: in a month of it, or, without one, by its dates? */
 bool htx_task_is_in(const struct htx_task *task, const struct htx_period *period);
-/* The month index that a task counts in, -1 for none. */
+/* The month index that a task counts in, -1 for none; and for a campaign's that of field. */
 int htx_counted_month(const struct htx_counted *row);
+int htx_month_or_date(const struct htx_counted *row, enum htx_field field);
 
 /* ---- Texts --------------------------------------------------------------------------------- */
 
@@ -158,6 +159,8 @@ int htx_report_fill(const struct htx_building *b, const struct htx_ini_key *key,
                     struct htx_err *err);
 /* The count called name; false when there is none of that name. */
 bool htx_report_number(const struct htx_building *b, const char *name, size_t *n);
+/* "05/BC-LMHTX": numbers below 10 get a 0; room for one where there is none. */
+void htx_letter_number(const struct htx_building *b, struct htx_buf *out);
 /* "ngày 05 tháng 3 năm 2024": Decree 30/2020, Annex I, II.4: zeros before days under 10 and months
  * 1 and 2. */
 void htx_date_in_words(htx_date day, struct htx_buf *out);

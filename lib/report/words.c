@@ -239,16 +239,22 @@ static bool add_annex(const struct htx_building *b, const char *name, struct htx
     return number > 0;
 }
 
+void htx_letter_number(const struct htx_building *b, struct htx_buf *out)
+{
+    const char *number = b->report->number;
+    bool padded = strlen(number) == 1;
+    if (!*number && b->programme && *b->programme->number)
+        htx_buf_adds(out, b->programme->number);
+    else
+        htx_buf_addf(out, "%s%s/%s-%s", padded ? "0" : "", *number ? number : "       ",
+                     htx_form_value(b->report->form, "form", "symbol"), b->office->short_name);
+}
+
 static void add_letter(const struct htx_building *b, struct htx_buf *out)
 {
-    const struct htx_report *r = b->report;
-    const char *type = htx_form_value(r->form, "form", "type");
-    const char *symbol = htx_form_value(r->form, "form", "symbol");
-    if (!*r->number && b->programme && *b->programme->number)
-        htx_buf_addf(out, "%s số %s ", type, b->programme->number);
-    else
-        htx_buf_addf(out, "%s số %s/%s-%s ", type, *r->number ? r->number : "      ", symbol,
-                     b->office->short_name);
+    htx_buf_addf(out, "%s số ", htx_form_value(b->report->form, "form", "type"));
+    htx_letter_number(b, out);
+    htx_buf_addc(out, ' ');
     htx_date_in_words(b->date, out);
 }
 
