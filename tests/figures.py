@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Hold every figure of reports against the plans that they were made of, counted by another route.
 
-usage: figures.py <JOBS, each a line of: DIRECTORY FILE.xlsx FORM PERIOD AS-OF [unit=U] [plan=P] [within=N]
+usage: figures.py <JOBS, each a line of: DIRECTORY FILE.xlsx FORM PERIOD AS-OF [unit=U] [plan=P] [due-within=N]
 
 PERIOD is - for the forms that have none.  What is counted is in figures_office.py; here is where it
 stands in the workbook.
@@ -21,7 +21,7 @@ from figures_office import (CARRIED_DONE, CARRIED_OPEN, DOING, DOING_OVERDUE, DO
                             MOVED, MOVED_IN, MOVED_OUT, NO_AREA, NO_PERSON, NO_UNIT, OVERDUE, PUT_OFF, REASONS, TODO,
                             TODO_OVERDUE, UNREPORTED, ADDED, CANCELLED, Figures, Office, Period, first_day, month_of,
                             day_of, last_day, order, share)
-from figures_tables import read_table, shades
+from figures_tables import Checks, read_table, shades
 
 STATES = {DONE: "Hoàn thành", DONE_LATE: "Hoàn thành quá hạn", DOING: "Đang thực hiện",
           DOING_OVERDUE: "Đang thực hiện, quá hạn", TODO: "Chưa thực hiện", TODO_OVERDUE: "Chưa thực hiện, quá hạn",
@@ -50,7 +50,8 @@ def month_text(month, period):
 class Report:
     """A workbook, what it must say, and the checks that have failed."""
 
-    def __init__(self, job):
+    def __init__(self, checks, job):
+        self.checks = checks
         directory, self.path, self.form, period, today, *options = job
         options = dict(option.split("=", 1) for option in options)
         self.office = Office(directory)
@@ -60,15 +61,12 @@ class Report:
         self.today = datetime.date.fromisoformat(today)
         self.period = Period(str(self.today.year) if period == "-" else period, self.office.decree09)
         self.figures = Figures(self.office, self.period, self.today, self.unit, self.plan, self.form == "programme",
-                               int(options.get("within", 15)))
+                               int(options.get("due-within", 15)))
         self.book = openpyxl.load_workbook(self.path, data_only=True)
         self.name = os.path.basename(self.path)[:-5]
 
     def say(self, holds, loses, detail=""):
-        print("ok -" if holds else "not ok -", f"{self.name}: {loses}")
-        if not holds:
-            print("#  ", detail)
-        return holds
+        return self.checks.say(self.name, holds, loses, detail)
 
     def same(self, got, want, loses):
         if got == want:
@@ -330,7 +328,7 @@ def check_sentences(report, letter):
     found = re.search(r"Có (\d+) đầu việc theo lịch của cơ quan khác", text)
     report.same(found and found[1], two(loose) if loose else None, "what others set the time of is counted apart")
     for plan in {row.task.plan for row in figures.rows}:
-        report.say(plan.number in text, f"plan {plan.code}, which it reports on, is named", plan.number)
+        report.say(plan.number in text, "the plans that it reports on are named", plan.number)
 
 
 def check_next(report, letter):
@@ -488,7 +486,7 @@ def check_remind(report):
         if own and sheet:
             report.check_list(sheet, figures.by_reason(own), [lambda row: REASONS[row.reason]], {
                 "Thời hạn": lambda row: day_text(row.task.due), "Quá hạn, còn lại": lambda row: report.late(row, report.today),
-                "Người thực hiện": lambda row: row.task.assignee or None, "Tiến độ": report.state}, f"the page of {name}")
+                "Người thực hiện": lambda row: row.task.assignee or None, "Tiến độ": report.state}, "a unit's page of the reminder")
     report.check_data(sorted(figures.by_lead(rows), key=lambda row: row.reason == DUE), {
         "Hạn": lambda row: row.task.due, "Quá hạn, còn lại": lambda row: report.late(row, report.today),
         "Nhắc vì": lambda row: REASONS[row.reason], "Đơn vị chủ trì": report.lead, "Tình trạng": status_words})
@@ -622,12 +620,14 @@ CHECKS = collections.defaultdict(lambda: check_period, adjust=check_adjust, remi
 
 def main():
     warnings.simplefilter("ignore")  # openpyxl's, of the bars of Excel 2010 that it drops
+    checks = Checks()
     for line in sys.stdin:
-        report = Report(line.split())
+        report = Report(checks, line.split())
         try:
             CHECKS[report.form](report)
         except Exception as error:  # the other workbooks are still to be read
             report.say(False, "its tables can be read", repr(error))
+    checks.tell()
 
 
 if __name__ == "__main__":

@@ -3,6 +3,26 @@
 from xlsx_drawn import DARK, LIGHT
 
 
+class Checks:
+    """What was checked of many workbooks: each thing said is one check, with all that is wrong."""
+
+    def __init__(self):
+        self.said = {}
+
+    def say(self, where, holds, loses, detail=""):
+        seen = self.said.setdefault(loses, [0, []])
+        seen[0] += 1
+        if not holds:
+            seen[1].append(f"{where}: {detail}")
+        return bool(holds)
+
+    def tell(self):
+        for loses, (times, wrong) in self.said.items():
+            print("not ok -" if wrong else "ok -", f"{loses} ({len(wrong)} of {times} are wrong)" if wrong else f"{loses} ({times})")
+            for detail in wrong[:12]:
+                print("#  ", detail[:400])
+
+
 class Line:
     def __init__(self, row, cells, group, total):
         self.row, self.cells, self.group, self.total = row, cells, group, total
