@@ -16,6 +16,7 @@ import zipfile
 from xml.etree import ElementTree
 
 import openpyxl
+from openpyxl.worksheet.cell_range import CellRange
 
 sys.dont_write_bytecode = True  # the source tree stays as it is
 from figures_tables import Checks, read_table
@@ -25,9 +26,11 @@ from xlsx_print import columns, fits_a_page, head_pages, head_rows, height, plac
 NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 SPREADSHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 # Thousandths of the size, from Adobe's metrics of Times Bold.
-BOLD = dict(zip("abcdefghijklmnopqrstuvwxyz", (500, 556, 444, 556, 444, 333, 500, 556, 278, 333, 556, 278, 833, 556, 500,
+BOLD = dict(zip("abcdefghijklmnopqrstuvwxyz", (500, 556, 444, 556, 444, 333, 500, 556, 278, 333, 556, 278, 833, 556,
+                                               500,
                                                556, 556, 444, 389, 333, 556, 500, 722, 500, 500, 444)))
-BOLD.update(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", (722, 667, 722, 722, 667, 611, 778, 778, 389, 500, 778, 667, 944, 722, 778,
+BOLD.update(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", (722, 667, 722, 722, 667, 611, 778, 778, 389, 500, 778, 667, 944, 722,
+                                               778,
                                                611, 778, 722, 556, 667, 722, 722, 1000, 722, 722, 667)))
 BOLD.update({" ": 250, ".": 250, ",": 250, "-": 333, "/": 278, "(": 333, ")": 333})
 
@@ -69,13 +72,16 @@ class Page:
         font, sizes = cell.font, size if isinstance(size, tuple) else (size,)
         good = font.sz in sizes and bool(font.b) == bold and bool(font.i) == italic and not font.u
         got = f"{font.sz} {'bold' if font.b else ''} {'italic' if font.i else ''}"
-        self.say(good, f"{what} is of {' or '.join(map(str, sizes))} points{', bold' if bold else ''}{', italic' if italic else ''}",
+        look = (", bold" if bold else "") + (", italic" if italic else "")
+        self.say(good, f"{what} is of {' or '.join(map(str, sizes))} points{look}",
                  f"{cell.coordinate} {cell.value[:30]!r}: {got}")
         if align:
-            self.say(cell.alignment.horizontal == align, f"{what}: {align}", f"{cell.coordinate}: {cell.alignment.horizontal}")
+            self.say(cell.alignment.horizontal == align, f"{what}: {align}",
+                     f"{cell.coordinate}: {cell.alignment.horizontal}")
 
     def whole(self, cell, what):
-        self.say(self.cover(cell) == (1, self.width), f"{what} stands across the page", f"{cell.coordinate}: {self.cover(cell)}")
+        self.say(self.cover(cell) == (1, self.width), f"{what} stands across the page",
+                 f"{cell.coordinate}: {self.cover(cell)}")
 
 
 def caps(text):
@@ -118,13 +124,15 @@ def check_letterhead(page):
     page.font(nation, 12, True, False, "the national name", "center")
     right = [cell for cell in cells if cell.column == nation.column and nation.row < cell.row <= number.row]
     above, rule = check_corner(page, right[:-1], "the motto")
-    page.say([cell.value for cell in above] == [MOTTO], "the motto is under the national name", [c.value for c in above])
+    page.say([cell.value for cell in above] == [MOTTO], "the motto is under the national name",
+             [c.value for c in above])
     if above:
         page.font(above[0], 13, True, False, "the motto", "center")
         check_rule(page, rule, width(MOTTO, 13), 0.96, 1.04, "the motto")
     check_issuer(page, [cell for cell in cells if cell.column == 1 and cell.row < number.row], nation)
     page.font(number, 13, False, False, "the number", "center")
-    page.say(re.fullmatch(r"Số: (0[1-9]|[1-9]\d+|\s{4,})/[A-ZĐ][A-Za-zĐ]*-\S+", number.value), "the number is written as the decree has it",
+    page.say(re.fullmatch(r"Số: (0[1-9]|[1-9]\d+|\s{4,})/[A-ZĐ][A-Za-zĐ]*-\S+", number.value),
+             "the number is written as the decree has it",
              number.value)
     date = right[-1]
     page.say(date.row == number.row, "the date stands beside the number", date.coordinate)
@@ -147,7 +155,8 @@ def check_issuer(page, cells, nation):
     for cell in lines:
         page.say(caps(cell.value), "the bodies are in capitals", cell.value)
         page.font(cell, 12, cell in own, False, "the issuing body" if cell in own else "the body above it", "center")
-        page.say(width(cell.value, 12) < page.room(cell) or not cell.font.b, "a line of the issuing body fits its half", cell.value)
+        page.say(width(cell.value, 12) < page.room(cell) or not cell.font.b,
+                 "a line of the issuing body fits its half", cell.value)
     if own:
         check_rule(page, rule, max(width(cell.value, 12) for cell in own), 0.32, 0.51, "the issuing body")
 
@@ -156,7 +165,8 @@ def check_halves(page, nation, number):
     edges = columns(page.sheet)
     first, last = page.cover(number)
     part = (edges[last] - edges[0]) / (edges[-1] - edges[0])
-    page.say(0.25 <= part <= 0.58 and page.cover(nation) == (last + 1, page.width), "the corners share the width, the left one about 37 %",
+    page.say(0.25 <= part <= 0.58 and page.cover(nation) == (last + 1, page.width),
+             "the corners share the width, the left one about 37 %",
              f"{part:.2f}, the right one in columns {page.cover(nation)}")
 
 
@@ -175,7 +185,8 @@ def check_heading(page, row):
     page.say(caps(kind.value), "the type of letter is in capitals", kind.value)
     page.font(kind, 14, True, False, "the type of letter", "center")
     page.whole(kind, "the type of letter")
-    if not page.say(rule is not None and 1 <= len(about) <= 4, "what it is about has its line", [c.value for c in about[:3]]):
+    if not page.say(rule is not None and 1 <= len(about) <= 4, "what it is about has its line",
+                    [c.value for c in about[:3]]):
         return row
     for cell in about:
         page.font(cell, 14, True, False, "what the letter is about", "center")
@@ -186,7 +197,8 @@ def check_heading(page, row):
 
 def check_body(page, row):
     """Everything over the whole width that is in no table: from the heading to the signature."""
-    cells = [cell for cell in page.texts() if cell.row > row and cell.column == 1 and page.cover(cell)[1] == page.width
+    cells = [cell for cell in page.texts() if cell.row > row and cell.column == 1 and
+             page.cover(cell)[1] == page.width
              and not cell.border.left.style]
     for cell in cells:
         text = cell.value.replace("\u00a0", "")
@@ -226,7 +238,8 @@ def runs(path):
 
 def check_signature(page, recipients):
     parts = page.runs.get(recipients.value, [])
-    page.say(parts and parts[0] == ("Nơi nhận:", 12, True, True), "'Nơi nhận:' is of 12 points, bold and italic", parts[:1])
+    page.say(parts and parts[0] == ("Nơi nhận:", 12, True, True), "'Nơi nhận:' is of 12 points, bold and italic",
+             parts[:1])
     page.say(all(part[1:] == (11, False, False) for part in parts[1:]), "who gets a copy is of 11 points", parts[1:])
     lines = recipients.value.split("\n")[1:]
     page.say(all(line.startswith("- ") for line in lines) and all(line.endswith(";") for line in lines[:-1]) and
@@ -240,7 +253,8 @@ def check_signature(page, recipients):
     words = [line for line in cell.value.split("\n")]
     title = [line for line in words[:words.index("")] if line] if "" in words else words
     page.say(title and all(caps(line) for line in title), "authority and title are in capitals", title)
-    page.say(words.count("") >= 4 or cell.value.endswith("\n") or len(words) == len(title), "there is room for signature and seal", words)
+    page.say(words.count("") >= 4 or cell.value.endswith("\n") or len(words) == len(title),
+             "there is room for signature and seal", words)
     on = {each.page for each in place(page.sheet) if each.row == recipients.row}
     page.say(len(on) == 1, "the signature is on one page", on)
 
@@ -273,11 +287,15 @@ def check_table(page, calendar):
     count = len(table.heads)
     page.say(count == page.width, "the table is as wide as the page", (count, page.width))
     bare, sizes, colours = [], set(), set()
+    # The rest of a text that is taller than Excel's rows; a row that says that there is nothing is alone.
+    goes_on = {line.row for line in table.lines[1:] if line.cells[0] is None and not line.total and not line.group}
     for row in sheet.iter_rows(min_row=table.first, max_row=last, max_col=count):
         for cell in row:
-            over = page.covers.get((cell.row, cell.column))
-            sides = [(cell.border.top, over is None or cell.row == over.min_row), (cell.border.bottom, over is None or cell.row == over.max_row),
-                     (cell.border.left, over is None or cell.column == over.min_col), (cell.border.right, over is None or cell.column == over.max_col)]
+            over = page.covers.get((cell.row, cell.column)) or CellRange(cell.coordinate)
+            sides = [(cell.border.top, cell.row == over.min_row and cell.row not in goes_on),
+                     (cell.border.bottom, cell.row == over.max_row and cell.row + 1 not in goes_on),
+                     (cell.border.left, cell.column == over.min_col),
+                     (cell.border.right, cell.column == over.max_col)]
             if any(side.style != "thin" for side, outer in sides if outer):
                 bare.append(cell.coordinate)
             colours |= {str(side.color.rgb) if side.color.type == "rgb" else side.color.type for side, outer in sides
@@ -287,9 +305,11 @@ def check_table(page, calendar):
     page.say(not bare, "each cell of the table has thin borders", bare[:5])
     page.say(colours <= {"auto", "indexed", "FF000000"}, "the borders are black", colours)
     page.say(sizes <= {12, 13}, "the table is of 12 or 13 points", sizes)
-    heads = [cell for row in sheet.iter_rows(min_row=table.first, max_row=table.last_head, max_col=count) for cell in row
+    heads = [cell for row in sheet.iter_rows(min_row=table.first, max_row=table.last_head, max_col=count)
+             for cell in row
              if cell.value is not None]
-    page.say(all(cell.font.b and not cell.font.i and cell.alignment.horizontal == "center" for cell in heads), "heads are bold and centred",
+    page.say(all(cell.font.b and not cell.font.i and cell.alignment.horizontal == "center" for cell in heads),
+             "heads are bold and centred",
              [cell.coordinate for cell in heads if not cell.font.b or cell.alignment.horizontal != "center"])
     if not calendar:
         numbers = [cell.value for cell in sheet[table.last_head + 1][:count]]
@@ -297,7 +317,8 @@ def check_table(page, calendar):
     for line in table.lines:
         first = sheet.cell(line.row, 2)
         if line.group and line.cells[1]:
-            page.say(first.font.b and page.cover(first)[1] == count, "a group's row is bold, its name over the rest of the row",
+            page.say(first.font.b and page.cover(first)[1] == count,
+                     "a group's row is bold, its name over the rest of the row",
                      first.coordinate)
     check_pages(page)
 
@@ -305,7 +326,10 @@ def check_table(page, calendar):
 def check_pages(page):
     sheet = page.sheet
     heads, bodies = head_pages(sheet)
-    page.say(heads >= bodies if not fits_a_page(sheet) else heads == bodies, "the table's head is on each of its pages",
+    if not page.say(bodies, "a table without tasks says that there are none"):
+        return
+    page.say(heads >= bodies if not fits_a_page(sheet) else heads == bodies,
+             "the table's head is on each of its pages",
              f"{heads} and {bodies}")
     repeated, head = titles(sheet), head_rows(sheet)
     if len(bodies) > 1:
@@ -330,11 +354,14 @@ def check_paper(page, data):
     if data:
         page.say(fitted and setup.fitToHeight == 0, "the data is one page wide")
         return
-    page.say(not fitted and setup.scale in (None, 100), "it is printed at its size, not shrunk", (fitted, setup.scale))
+    page.say(not fitted and setup.scale in (None, 100), "it is printed at its size, not shrunk",
+             (fitted, setup.scale))
     edges, across = columns(sheet), setup.orientation == "landscape"
     room, have = ((297 if across else 210) - 45) / 25.4 * 72, edges[-1] - edges[0]
-    page.say(room * 0.97 <= have <= room + 0.4, "the columns fill the page and are no wider", f"{have:.0f} of {room:.0f} points")
-    page.say(max((height(sheet, row) for row in range(1, sheet.max_row + 1)), default=0) <= 409.5, "no row is higher than Excel allows")
+    page.say(room * 0.97 <= have <= room + 0.4, "the columns fill the page and are no wider",
+             f"{have:.0f} of {room:.0f} points")
+    page.say(max((height(sheet, row) for row in range(1, sheet.max_row + 1)), default=0) <= 409.5,
+             "no row is higher than Excel allows")
 
 
 def check_ink(page):

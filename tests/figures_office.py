@@ -253,7 +253,8 @@ class Figures:
     # -- one task --
 
     def overdue(self, task):
-        return bool(task.due) and not task.open_ended and (task.due <= self.day if self.closed else task.due < self.day)
+        return bool(task.due) and not task.open_ended and (task.due <= self.day
+                                                           if self.closed else task.due < self.day)
 
     def measure(self, task):
         if task.status in ("postponed", "cancelled"):
@@ -293,8 +294,8 @@ class Figures:
         open_now = task.status in ("todo", "doing") or task.status == "done" and task.done and task.done > self.day
         reason = ""
         if row:
-            unfinished = row.measure in (DOING_OVERDUE, TODO_OVERDUE) or row.measure == UNREPORTED and self.overdue(task)
-            reason = LATE if unfinished else ""
+            late = row.measure in (DOING_OVERDUE, TODO_OVERDUE) or row.measure == UNREPORTED and self.overdue(task)
+            reason = LATE if late else ""
             self._changes(row)
         elif task.due and task.due < self.period.start and not task.open_ended:
             if open_now:

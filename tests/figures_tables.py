@@ -18,7 +18,8 @@ class Checks:
 
     def tell(self):
         for loses, (times, wrong) in self.said.items():
-            print("not ok -" if wrong else "ok -", f"{loses} ({len(wrong)} of {times} are wrong)" if wrong else f"{loses} ({times})")
+            print("not ok -" if wrong else "ok -", f"{loses} ({len(wrong)} of {times} are wrong)"
+                  if wrong else f"{loses} ({times})")
             for detail in wrong[:12]:
                 print("#  ", detail[:400])
 

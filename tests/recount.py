@@ -42,7 +42,8 @@ def recount(paths, directory):
     wrong = [os.path.join(directory, "wrong", os.path.basename(path)) for path in paths]
     for path, to in zip(paths, wrong):
         spoil(path, to)
-    subprocess.run(["soffice", f"-env:UserInstallation=file://{directory}/profile", "--headless", "--convert-to", "xlsx",
+    subprocess.run(["soffice", f"-env:UserInstallation=file://{directory}/profile", "--headless", "--convert-to",
+                    "xlsx",
                     "--outdir", os.path.join(directory, "right"), *wrong], check=True, timeout=300,
                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return [os.path.join(directory, "right", os.path.basename(path)) for path in paths]
@@ -63,7 +64,8 @@ def compare(path, again):
     formulas = [(sheet.title, cell.coordinate) for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows()
                 for cell in row if cell.data_type == "f"]
     kept, counted = values(path), values(again)
-    other = [(place, kept[place], counted.get(place)) for place in formulas if not same(kept[place], counted.get(place))]
+    other = [(place, kept[place], counted.get(place)) for place in formulas
+             if not same(kept[place], counted.get(place))]
     name = os.path.basename(path)[:-5]
     print("not ok -" if other else "ok -", f"{name}: each figure shown is what its formula counts ({len(formulas)})")
     if other:
