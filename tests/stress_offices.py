@@ -4,8 +4,8 @@
 usage: stress_offices.py DIRECTORY
 
 Makes DIRECTORY/NAME.ini and, where it has tasks, DIRECTORY/NAME.csv for each office: words without
-blanks, texts as long
-as may be, odd letters, too many tasks, none at all.
+blanks, texts as long as may be,
+odd letters, too many tasks, none at all.
 """
 
 import csv
