@@ -172,7 +172,7 @@ def check_period(report):
     if report.say(bool(areas) == any(row.task.area for row in rows), "the table by area is there when areas are",
                   areas) and areas:
         report.check_counts(areas, rows, report.value_classes(rows, "area", NO_AREA), COUNTS, "the table by area")
-    matrix = report.titled("KẾT QUẢ THEO ĐƠN VỊ VÀ THEO THÁNG")
+    matrix = report.titled(("KẾT QUẢ THEO ĐƠN VỊ VÀ THEO THÁNG", "KẾT QUẢ TỪNG THÁNG"))
     if report.say(bool(matrix) == (report.form != "month"), "the table by unit and month is there",
                   matrix) and matrix:
         def cell(own):

@@ -129,7 +129,8 @@ check 'a report of each unit is written' "$HTXPLAN" -C mixed -q report month 202
 for unit in VP KHTH CSTV TTTT XTTM DTTV QUY; do
     file=$(find split -name "*$unit.xlsx")
     check "that of $unit is among them" test -s "$file"
-    cp "$file" "out/split-$unit.xlsx" && echo "mixed out/split-$unit.xlsx month 2025-02 2025-04-01 unit=$unit" >>jobs.txt
+    [ ! -s "$file" ] || cp "$file" "out/split-$unit.xlsx"
+    [ ! -s "$file" ] || echo "mixed out/split-$unit.xlsx month 2025-02 2025-04-01 unit=$unit" >>jobs.txt
 done
 
 # ---- The real documents ----

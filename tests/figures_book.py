@@ -71,7 +71,7 @@ class Report:
             "\u00a0", "")
 
     def titled(self, beginning):
-        """The sheet that has a line beginning so."""
+        """The sheet that has a line beginning so, or in one of these ways."""
         for sheet in self.book.worksheets:
             if sheet.title != CHARTS and any(isinstance(c.value, str) and c.value.startswith(beginning)
                                              for row in sheet.iter_rows(max_row=9, max_col=1) for c in row):

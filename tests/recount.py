@@ -78,7 +78,8 @@ def main():
         print("# skipped: whether LibreOffice counts the same: it is not here")
         return
     with tempfile.TemporaryDirectory() as directory:
-        for path, again in zip(sys.argv[1:], recount(sys.argv[1:], directory)):
+        paths = [path for path in sys.argv[1:] if os.path.exists(path)]
+        for path, again in zip(paths, recount(paths, directory)):
             compare(path, again)
 
 
