@@ -284,7 +284,7 @@ def check_table(page, calendar):
     sheet = page.sheet
     table = read_table(sheet)
     last = table.lines[-1].row if table.lines else table.last_head
-    count = len(table.heads)
+    count = table.width
     page.say(count == page.width, "the table is as wide as the page", (count, page.width))
     bare, sizes, colours = [], set(), set()
     # The rest of a text that is taller than Excel's rows; a row that says that there is nothing is alone.
@@ -312,8 +312,9 @@ def check_table(page, calendar):
              "heads are bold and centred",
              [cell.coordinate for cell in heads if not cell.font.b or cell.alignment.horizontal != "center"])
     if not calendar:
-        numbers = [cell.value for cell in sheet[table.last_head + 1][:count]]
-        page.say(numbers == [f"({n})" for n in range(1, count + 1)], "columns are numbered under the head", numbers)
+        numbers = [sheet.cell(table.last_head + 1, column).value for column in table.columns]
+        page.say(numbers == [f"({n + 1})" for n in range(len(numbers))], "columns are numbered under the head",
+                 numbers)
     for line in table.lines:
         first = sheet.cell(line.row, 2)
         if line.group and line.cells[1]:

@@ -16,8 +16,8 @@ import warnings
 sys.dont_write_bytecode = True  # the source tree stays as it is
 from figures_book import DATA, Report, day_text, roman, thousands, two
 from figures_office import (ADDED, CANCELLED, CARRIED_DONE, CARRIED_OPEN, DOING, DOING_OVERDUE, DONE, DONE_LATE, DUE,
-                            LATE, MEASURES, MOVED, MOVED_IN, MOVED_OUT, NO_AREA, NO_PERSON, OVERDUE, PUT_OFF, REASONS,
-                            TODO, TODO_OVERDUE, UNREPORTED, first_day, last_day, share)
+                            LATE, MEASURES, MOVED, MOVED_IN, MOVED_OUT, NO_AREA, NO_PERSON, OVERDUE, POSTPONED, PUT_OFF, REASONS,
+                            TODO, TODO_OVERDUE, UNREPORTED, first_day, last_day, month_of, share)
 from figures_tables import Checks, read_table, shades
 
 # ---- Reports of a period ----
@@ -148,10 +148,11 @@ def check_charts(report):
     months = []
     for number in range(12):
         month = report.period.year * 12 + number
-        own = [row.task for row in figures.all if row.task.month == month]
+        own = [row.task for row in figures.all if month == (
+            row.task.month if row.task.month is not None else row.task.due and month_of(row.task.due.isoformat()))]
         done = sum(task.status == "done" and (not task.done or task.done <= figures.day) for task in own)
         months.append((f"T{number + 1}", [len(own), done if month <= report.period.months[-1] else None]))
-    report.check_chart("Đầu việc theo chương trình", ["Số đầu việc theo chương trình", "Đã hoàn thành"], months,
+    report.check_chart("Đầu việc theo kế hoạch", ["Số đầu việc theo chương trình, kế hoạch", "Đã hoàn thành"], months,
                        "the picture by month draws the programme and what of it was done by the day")
     late = [row for row in figures.late if row.reason in (LATE, CARRIED_OPEN)]
     block = [(name, [sum(row.reason == reason for row in own) for reason in (LATE, CARRIED_OPEN)])
@@ -200,10 +201,10 @@ def check_adjust(report):
     if figures.changed:
         def of(reason):
             return lambda rows: sum(row.reason == reason for row in rows)
-        report.check_counts(letter, figures.changed, report.unit_classes(figures.changed), {
+        report.check_counts(letter, figures.changed, report.unit_classes(figures.changed, False), {
             "Bổ sung": of(ADDED), "Chuyển thời gian Sang tháng khác": of(MOVED_OUT),
             "Chuyển thời gian Từ kỳ khác đến": of(MOVED_IN), "Chuyển thời gian Trong tháng": of(PUT_OFF),
-            "Đưa ra": of(CANCELLED), "Cộng": len}, "the changes by unit")
+            "Tạm hoãn": of(POSTPONED), "Đưa ra": of(CANCELLED), "Cộng": len}, "the changes by unit")
     check_changes(report, report.titled("NHIỆM VỤ ĐỀ NGHỊ"), "Đề nghị điều chỉnh")
     columns = report.data_columns()
     report.check_data(figures.by_reason(figures.changed), {
@@ -220,7 +221,7 @@ def check_remind(report):
         found = re.search(phrase.replace("{}", r"(\d[\d.]*)"), text)
         report.same(found and found[1], thousands(number) if number else None, f"the reminder's words: '{phrase}'")
     if rows:
-        report.check_counts(letter, rows, report.unit_classes(rows), {
+        report.check_counts(letter, rows, report.unit_classes(rows, False), {
             "Đã quá hạn": lambda own: sum(row.reason == OVERDUE for row in own),
             "Sắp đến hạn": lambda own: sum(row.reason == DUE
                                            for row in own), "Cộng": len}, "what is to be chased, by unit")
@@ -242,7 +243,7 @@ def check_remind(report):
 
 
 def status_words(row):
-    return {"todo": "Chưa thực hiện", "doing": "Đang thực hiện", "done": "Hoàn thành", "postponed": "Tạm hoãn",
+    return {"todo": "Chưa thực hiện", "doing": "Đang thực hiện", "done": "Hoàn thành", "postponed": "Chuyển kỳ",
             "cancelled": "Đưa ra khỏi chương trình"}[row.task.status]
 
 
@@ -348,7 +349,7 @@ def check_calendar(report, sheet, rows, by_weeks):
         report.say(all(touches(days, (columns[0][0], columns[-1][1])) for days in dated),
                    "no time of an activity is outside of the weeks",
                    (columns[0], columns[-1]))
-    got = [shades(sheet, line.row, first, len(table.heads)) for line in table.lines if not line.group]
+    got = [shades(sheet, line.row, table.columns[first:]) for line in table.lines if not line.group]
     want = []
     for row in rows:
         days, peak = span(row.task)

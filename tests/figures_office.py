@@ -16,12 +16,13 @@ DONE, DONE_LATE, DOING, DOING_OVERDUE, TODO, TODO_OVERDUE, MOVED, UNREPORTED = r
 MEASURES = ("Hoàn thành đúng hạn", "Hoàn thành quá hạn", "Đang thực hiện, trong hạn", "Đang thực hiện, quá hạn",
             "Chưa thực hiện, trong hạn", "Chưa thực hiện, quá hạn", "Chuyển kỳ, rút", "Chưa báo cáo")
 LATE, CARRIED_OPEN, CARRIED_DONE = "late", "carried_open", "carried_done"
-ADDED, MOVED_OUT, MOVED_IN, PUT_OFF, CANCELLED = "added", "moved_out", "moved_in", "put_off", "cancelled"
+ADDED, MOVED_OUT, MOVED_IN, PUT_OFF = "added", "moved_out", "moved_in", "put_off"
+POSTPONED, CANCELLED = "postponed", "cancelled"
 OVERDUE, DUE = "is_overdue", "is_due"
 REASONS = {LATE: "Quá hạn trong kỳ, chuyển kỳ sau", CARRIED_OPEN: "Nhiệm vụ kỳ trước chuyển sang, chưa hoàn thành",
            CARRIED_DONE: "Nhiệm vụ kỳ trước đã hoàn thành trong kỳ", ADDED: "Bổ sung ngoài chương trình, kế hoạch",
            MOVED_OUT: "Chuyển sang tháng khác", MOVED_IN: "Từ tháng khác chuyển đến",
-           PUT_OFF: "Điều chỉnh thời hạn", CANCELLED: "Đưa ra khỏi chương trình, kế hoạch",
+           PUT_OFF: "Điều chỉnh thời hạn", POSTPONED: "Tạm hoãn", CANCELLED: "Đưa ra khỏi chương trình, kế hoạch",
            OVERDUE: "Đã quá hạn", DUE: "Sắp đến hạn"}
 NO_UNIT, NO_AREA, NO_PERSON = "(chưa phân công)", "(không ghi địa bàn)", "(chưa giao người)"
 
@@ -107,7 +108,7 @@ class Task:
         self.month = month_of(row["month"])
         self.start, self.due, self.done = (day_of(row[name]) for name in ("start", "due", "done"))
         self.status = row["status"] or "todo"
-        self.moves, self.deadlines, self.made, self.dropped = [], [], None, None
+        self.moves, self.deadlines, self.noted, self.made, self.dropped = [], [], [], None, None
 
     def __getattr__(self, name):
         try:
@@ -132,7 +133,7 @@ class Decision:
 
     def __init__(self, row, closing):
         self.old, self.new = row["old"], row["new"]
-        self.reason, self.ref = closing["reason"], closing["ref"]
+        self.reason, self.ref, self.day = closing["reason"], closing["ref"], day_of(closing["time"][:10])
 
 
 def bare(value):
@@ -205,8 +206,10 @@ class Office:
             task.moves.append(decision)
         elif row["field"] == "due" and row["old"] and not corrects and task.id not in moved:
             task.deadlines.append(decision)
-        elif row["field"] == "status" and row["new"] == "cancelled":
+        elif row["field"] == "status" and row["new"] in ("postponed", "cancelled"):
             task.dropped = decision
+        elif row["field"] == "note" and row["new"]:
+            task.noted.append(decision.day)
 
     def unit_order(self, task):
         return self.codes.index(task.lead) if task.lead in self.units else len(self.codes)
@@ -265,7 +268,8 @@ class Figures:
             return DOING_OVERDUE if self.overdue(task) else DOING
         if task.status == "doing":
             return DOING_OVERDUE if self.overdue(task) else DOING
-        silent = not (task.progress or task.result or task.evidence)
+        noted = any(not task.start or day >= task.start for day in task.noted)
+        silent = not (task.progress or task.result or task.evidence or noted)
         if silent and (not task.start or task.start <= self.day):
             return UNREPORTED
         return TODO_OVERDUE if self.overdue(task) else TODO
@@ -290,6 +294,11 @@ class Figures:
                 rows.append(Row(task, MOVED, moved_from=month_of(left.old)))
         return rows
 
+    def is_earlier(self, task):
+        if task.month is not None:
+            return task.month < self.period.months[0]
+        return bool(task.due) and task.due < self.period.start
+
     def _judge(self, task, row, soon):
         open_now = task.status in ("todo", "doing") or task.status == "done" and task.done and task.done > self.day
         reason = ""
@@ -297,9 +306,9 @@ class Figures:
             late = row.measure in (DOING_OVERDUE, TODO_OVERDUE) or row.measure == UNREPORTED and self.overdue(task)
             reason = LATE if late else ""
             self._changes(row)
-        elif task.due and task.due < self.period.start and not task.open_ended:
+        elif self.is_earlier(task):
             if open_now:
-                reason = CARRIED_OPEN
+                reason = CARRIED_OPEN if self.overdue(task) else ""
             elif task.status == "done" and task.done and task.done >= self.period.start:
                 reason = CARRIED_DONE
         if reason:
@@ -316,6 +325,8 @@ class Figures:
             decisions = [move for move in task.moves if month_of(move.old) in self.period.months][:1] + task.moves[-1:]
         elif task.status == "cancelled":
             found.reason, decisions = CANCELLED, [task.dropped]
+        elif task.status == "postponed":
+            found.reason, decisions = POSTPONED, [task.dropped]
         elif task.origin == "added":
             found.reason, decisions = ADDED, [task.made]
         elif task.moves and month_of(task.moves[0].old) != task.month:

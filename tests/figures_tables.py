@@ -30,21 +30,23 @@ class Line:
 
 
 class Table:
-    """Heads, each with the head above it before it; lines; which heads are shaded."""
+    """Heads, each with the head above it before it; lines; which heads are shaded.
+
+    A column can be several of the sheet's, merged in each row: columns says where each begins.
+    """
 
     def __init__(self):
-        self.first = self.last_head = 0
-        self.heads, self.lines, self.marked = [], [], []
+        self.first = self.last_head = self.width = 0
+        self.columns, self.heads, self.lines, self.marked = [], [], [], []
 
 
 def grey(cell):
     return cell.fill.fgColor.rgb if cell.fill.fill_type == "solid" else None
 
 
-def shades(sheet, row, first, end):
+def shades(sheet, row, columns):
     """A calendar's row: '.' white, '+' grey, '#' dark."""
-    return "".join({None: ".", LIGHT: "+", DARK: "#"}.get(grey(sheet.cell(row, column + 1)), "?")
-                   for column in range(first, end))
+    return "".join({None: ".", LIGHT: "+", DARK: "#"}.get(grey(sheet.cell(row, column)), "?") for column in columns)
 
 
 def read_table(sheet):
@@ -60,23 +62,27 @@ def read_table(sheet):
     merged = covers.get((top, 1))
     bottom = merged.max_row if merged else top
     table = Table()
-    table.first, table.last_head = top, bottom
+    table.first, table.last_head, table.width = top, bottom, width
     for column in range(1, width + 1):
+        over = covers.get((bottom, column))
+        if over and over.min_col < column:
+            continue
         words = []
         for row in range(top, bottom + 1):
             over = covers.get((row, column))
             value = sheet.cell(over.min_row, over.min_col).value if over else sheet.cell(row, column).value
-            if value is not None and (not over or (over.min_row == row)):
+            if value is not None and (not over or over.min_row == row):
                 words.append(str(value))
+        table.columns.append(column)
         table.heads.append(" ".join(words))
         table.marked.append(grey(sheet.cell(bottom, column)) == LIGHT)
     row = bottom + 1
     if sheet.cell(row, 1).value == "(1)":
         row += 1
     while row <= sheet.max_row and sheet.cell(row, 1).border.left.style:
-        cells = [sheet.cell(row, column).value for column in range(1, width + 1)]
+        cells = [sheet.cell(row, column).value for column in table.columns]
         over = covers.get((row, 2))
-        group = bool(over) and over.max_col > 2
+        group = bool(over) and over.max_col == width
         table.lines.append(Line(row, cells, group, cells[0] is None and cells[1] == "Tổng cộng"))
         row += 1
     return table
