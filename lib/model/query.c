@@ -229,10 +229,11 @@ static bool has_unit(const struct compiled *c, const struct htx_task *task,
     return false;
 }
 
-static bool is_open(const struct htx_task *task)
+/* What was done later was open on the day. */
+static bool is_open_on(const struct htx_task *task, htx_date day)
 {
-    enum htx_status status = htx_task_status(task);
-    return status == HTX_TODO || status == HTX_DOING;
+    enum htx_outcome outcome = htx_task_outcome(task, day, false);
+    return outcome >= HTX_DOING_IN_TIME && outcome <= HTX_TODO_OVERDUE;
 }
 
 static bool words_fit(const struct htx_task *task, const char *list, const enum htx_field *fields,
@@ -262,7 +263,7 @@ static bool time_fits(const struct compiled *c, const struct htx_task *task)
     if (c->to && (!due || due > c->to))
         return false;
     if (given(c->query->due_within) &&
-        (!due || due < c->today || due > c->within || !is_open(task)))
+        (!due || due < c->today || due > c->within || !is_open_on(task, c->today)))
         return false;
     if (c->query->overdue && !htx_outcome_is_overdue(htx_task_outcome(task, c->today, false)))
         return false;

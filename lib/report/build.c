@@ -128,6 +128,9 @@ static int read_addressees(struct htx_building *b, const struct htx_ini_section 
     return htx_report_fill(b, to, &own[0], err);
 }
 
+static const struct look to_one = {"", {14, false, false, HTX_CENTRE}, false, false};
+static const struct look to_several = {"", {14, false, false, HTX_LEFT}, false, false};
+
 /* "Kính gửi: A", or several a line each with "- ", ";" and a last ".". */
 static int build_addressees(struct htx_building *b, const struct htx_ini_section *section,
                             struct htx_err *err)
@@ -140,7 +143,7 @@ static int build_addressees(struct htx_building *b, const struct htx_ini_section
     if (result || !names[0])
         return result;
     if (!names[1]) {
-        add_text(b, look_named("centre"), htx_arena_printf(b->arena, "%s %s", head, names[0]),
+        add_text(b, &to_one, htx_arena_printf(b->arena, "%s %s", head, names[0]),
                  space_of(section));
         return 0;
     }
@@ -150,7 +153,7 @@ static int build_addressees(struct htx_building *b, const struct htx_ini_section
     for (size_t i = 0; names[i]; i++)
         htx_buf_addf(&out, "\n%s%s%s%s- %s%s", indent, indent, indent, indent, names[i],
                      names[i + 1] ? ";" : ".");
-    add_text(b, look_named("left"), htx_arena_dup(b->arena, out.s), space_of(section));
+    add_text(b, &to_several, htx_arena_dup(b->arena, out.s), space_of(section));
     htx_buf_free(&out);
     return 0;
 }

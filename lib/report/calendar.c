@@ -151,12 +151,18 @@ static int set_columns(struct htx_building *b, const struct htx_ini_section *sec
     struct htx_column *column = htx_arena_alloc(b->arena, n * sizeof(*column));
     memcpy(column, table->column, columns->n * sizeof(*column));
     double left = htx_page_characters(b, n);
-    for (size_t i = 0; i < columns->n; i++)
+    size_t widest = 0;
+    for (size_t i = 0; i < columns->n; i++) {
         left -= column[i].width;
-    double width = left / (double)c->n;
+        widest = column[i].width > column[widest].width ? i : widest;
+    }
+    /* Many weeks take room from the tasks' own words. */
+    double lacking = narrowest * (double)c->n - left;
+    if (lacking > 0)
+        column[widest].width -= lacking;
+    double width = (left + (lacking > 0 ? lacking : 0)) / (double)c->n;
     for (size_t i = 0; i < c->n; i++)
-        add_time_column(b, table, c, i, width > narrowest ? width : narrowest,
-                        &column[columns->n + i]);
+        add_time_column(b, table, c, i, width, &column[columns->n + i]);
     table->column = column;
     table->ncolumns = n;
     return 0;
@@ -215,5 +221,7 @@ int htx_report_calendar(struct htx_building *b, const struct htx_ini_section *se
         result = htx_group_rows(b, section, &grouping, &tasks, i, table, err);
         add_task(b, table, &columns, &c, &tasks.row[i], i + 1);
     }
+    if (result == 0 && tasks.n == 0)
+        result = htx_add_none(b, section, table, err);
     return result;
 }

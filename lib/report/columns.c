@@ -76,6 +76,14 @@ struct htx_cell *htx_add_row(struct htx_building *b, struct htx_table *table,
     return row->cell;
 }
 
+int htx_add_none(struct htx_building *b, const struct htx_ini_section *section,
+                 struct htx_table *table, struct htx_err *err)
+{
+    const struct htx_ini_key *none = htx_ini_key(section, "none");
+    struct htx_cell *cell = htx_add_row(b, table, HTX_ROW);
+    return none ? htx_report_fill(b, none, &cell[1].text, err) : 0;
+}
+
 struct htx_cell htx_text_cell(const char *text)
 {
     return (struct htx_cell){.type = HTX_CELL_TEXT, .text = text};

@@ -200,6 +200,14 @@ static const struct htx_adjustment *moved_out(const struct counting *c,
     return NULL;
 }
 
+static const struct htx_adjustment *last_move(const struct counting *c)
+{
+    size_t i = c->nadjustments;
+    while (c->adjustment[i - 1]->what != HTX_ADJUST_MOVED)
+        i--;
+    return c->adjustment[i - 1];
+}
+
 /* The first and the last adjustment of that kind; false without one. */
 static bool adjusted(const struct counting *c, enum htx_adjusting what, struct htx_counted *row)
 {
@@ -212,21 +220,22 @@ static bool adjusted(const struct counting *c, enum htx_adjusting what, struct h
     return row->last != NULL;
 }
 
-/* Put the task into a period's selection: where it stands, and where it was moved out of. */
-static bool select_for(struct counting *c, enum htx_which which, const struct htx_period *period,
-                       struct htx_counted *row)
+/* Put the task into the period's selection: where it stands, and where it was moved out of. */
+static bool select_for(struct counting *c, struct htx_counted *row)
 {
+    const struct htx_period *period = c->period;
     row->measure = measure_of(c, row->task);
     row->moved_from = 0;
     row->first = row->last = NULL;
     if (!htx_task_is_in(row->task, period)) {
-        row->first = row->last = moved_out(c, period);
+        row->first = moved_out(c, period);
         if (!row->first)
             return false;
+        row->last = last_move(c);
         row->measure = HTX_M_MOVED;
         row->moved_from = htx_month_index(row->first->before);
     }
-    add(c, which, *row);
+    add(c, HTX_PERIOD, *row);
     return true;
 }
 
@@ -254,8 +263,9 @@ static void select_due(struct counting *c, struct htx_counted row)
 {
     const struct htx_figures *f = &c->b->figures;
     htx_date due = htx_task_date(row.task, HTX_DUE), today = c->b->report->today;
-    enum htx_status status = htx_task_status(row.task);
-    if (!due || (status != HTX_TODO && status != HTX_DOING) || due > f->soon)
+    enum htx_outcome outcome = htx_task_outcome(row.task, today, false);
+    bool open = outcome >= HTX_DOING_IN_TIME && outcome <= HTX_TODO_OVERDUE;
+    if (!due || !open || due > f->soon)
         return;
     row.reason = due < today ? HTX_IS_OVERDUE : HTX_IS_DUE;
     add(c, HTX_DUE_SOON, row);
@@ -274,7 +284,8 @@ static void select_task(struct counting *c, struct htx_task *task)
     struct htx_figures *f = &c->b->figures;
     struct htx_counted row = {.task = task};
     bool cancelled = htx_task_status(task) == HTX_CANCELLED;
-    if (select_for(c, HTX_PERIOD, c->period, &row)) {
+    bool dropped = cancelled || htx_task_status(task) == HTX_POSTPONED;
+    if (select_for(c, &row)) {
         count_period(f, &row);
         if (!cancelled && !row.moved_from)
             add(c, HTX_STANDING, row);
@@ -286,9 +297,9 @@ static void select_task(struct counting *c, struct htx_task *task)
     }
     if (row.reason)
         add(c, HTX_LATE, row);
-    row.reason = HTX_NO_REASON;
-    select_for(c, HTX_NEXT, &f->next, &row);
     row = (struct htx_counted){.task = task, .measure = measure_of(c, task)};
+    if (!dropped && htx_task_is_in(task, &f->next))
+        add(c, HTX_NEXT, row);
     if (!cancelled)
         add(c, HTX_ALL, row);
     select_due(c, row);

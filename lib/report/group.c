@@ -314,35 +314,15 @@ int htx_group_rows(struct htx_building *b, const struct htx_ini_section *section
 
 /* ---- Classes ---- */
 
-struct by {
+static const struct by {
     const char *name;
     enum htx_field field;
     const char *none;
-};
-static const struct by classes_by[] = {
+} classes_by[] = {
     {"unit", HTX_LEAD, unassigned},
     {"assignee", HTX_ASSIGNEE, nobody},
     {"area", HTX_AREA, nowhere},
 };
-
-static const char *class_value(const struct htx_building *b, const struct by *by,
-                               const struct htx_counted *row)
-{
-    if (by->field == HTX_LEAD)
-        return htx_unit_title(b->office, htx_unit_order(b->office, row->task->value[HTX_LEAD]));
-    return row->task->value[by->field];
-}
-
-static void add_class(struct htx_building *b, struct htx_classes *c, const char *name,
-                      const char *data, bool known)
-{
-    c->name = htx_arena_grow(b->arena, c->name, c->n, sizeof(*c->name));
-    c->data = htx_arena_grow(b->arena, c->data, c->n, sizeof(*c->data));
-    c->known = htx_arena_grow(b->arena, c->known, c->n, sizeof(*c->known));
-    c->name[c->n] = name;
-    c->data[c->n] = data;
-    c->known[c->n++] = known;
-}
 
 static const struct by *by_named(const char *name)
 {
@@ -350,6 +330,26 @@ static const struct by *by_named(const char *name)
         if (strcmp(classes_by[i].name, name) == 0)
             return &classes_by[i];
     return NULL;
+}
+
+const char *htx_class_name(const struct htx_office *office, const struct htx_task *task,
+                           const char *source)
+{
+    const struct by *by = by_named(source);
+    if (!by)
+        return NULL;
+    const char *value = task->value[by->field];
+    if (by->field == HTX_LEAD)
+        return htx_unit_title(office, htx_unit_order(office, value));
+    return *value ? value : by->none;
+}
+
+static void add_class(struct htx_building *b, struct htx_classes *c, const char *name, bool known)
+{
+    c->name = htx_arena_grow(b->arena, c->name, c->n, sizeof(*c->name));
+    c->known = htx_arena_grow(b->arena, c->known, c->n, sizeof(*c->known));
+    c->name[c->n] = name;
+    c->known[c->n++] = known;
 }
 
 static int compare_values(const void *one, const void *two)
@@ -365,7 +365,7 @@ static void add_values(struct htx_building *b, const struct by *by,
     bool lacking = false;
     size_t n = 0;
     for (size_t i = 0; i < tasks->n; i++) {
-        const char *own = class_value(b, by, &tasks->row[i]);
+        const char *own = tasks->row[i].task->value[by->field];
         if (*own)
             value[n++] = own;
         else
@@ -374,9 +374,9 @@ static void add_values(struct htx_building *b, const struct by *by,
     qsort(value, n, sizeof(*value), compare_values);
     for (size_t i = 0; i < n; i++)
         if (i == 0 || strcmp(value[i - 1], value[i]) != 0)
-            add_class(b, c, value[i], value[i], true);
+            add_class(b, c, value[i], true);
     if (lacking)
-        add_class(b, c, by->none, "", true);
+        add_class(b, c, by->none, true);
 }
 
 int htx_classes_read(struct htx_building *b, const struct htx_ini_section *section,
@@ -395,8 +395,7 @@ int htx_classes_read(struct htx_building *b, const struct htx_ini_section *secti
         const struct htx_unit *unit = i < b->office->nunits ? &b->office->unit[i] : NULL;
         bool all = b->unit < 0 && !*b->report->unit;
         bool known = unit && (all || b->unit == (int)i || strcmp(b->report->unit, unit->code) == 0);
-        const char *name = htx_unit_title(b->office, (int)i);
-        add_class(b, c, name, name, known);
+        add_class(b, c, htx_unit_title(b->office, (int)i), known);
     }
     return 0;
 }
@@ -407,9 +406,9 @@ size_t htx_class_of(const struct htx_building *b, const struct htx_classes *c,
     const struct by *by = by_named(c->source);
     if (by->field == HTX_LEAD)
         return (size_t)htx_unit_order(b->office, row->task->value[HTX_LEAD]);
-    const char *value = class_value(b, by, row);
+    const char *value = htx_class_name(b->office, row->task, c->source);
     size_t i = 0;
-    while (i + 1 < c->n && strcmp(c->data[i], value) != 0)
+    while (i + 1 < c->n && strcmp(c->name[i], value) != 0)
         i++;
     return i;
 }

@@ -68,7 +68,7 @@ size_t htx_counts_done(const struct htx_counts *counts);
 /* The tasks that a table is about: the `which` of a form. */
 enum htx_which {
     HTX_PERIOD,   /* in the period, also those that were moved out of a month of it */
-    HTX_NEXT,     /* in the next one */
+    HTX_NEXT,     /* in the next one, to be done there */
     HTX_STANDING, /* in the period, neither moved out nor cancelled */
     HTX_ALL,      /* of all times, not cancelled */
     HTX_LATE,     /* due and not done at its close, and those that earlier ones left over */
@@ -194,6 +194,9 @@ int htx_form_table(struct htx_building *b, const struct htx_ini_section *section
 /* A row of empty texts: its cells. */
 struct htx_cell *htx_add_row(struct htx_building *b, struct htx_table *table,
                              enum htx_row_kind kind);
+/* One row that says, in the words of the section, that there are no tasks. */
+int htx_add_none(struct htx_building *b, const struct htx_ini_section *section,
+                 struct htx_table *table, struct htx_err *err);
 struct htx_cell htx_text_cell(const char *text);
 struct htx_cell htx_number_cell(double number);
 /* Where the data sheet holds source of the tasks of that selection: its column, or -1. */
@@ -219,13 +222,16 @@ int htx_group_rows(struct htx_building *b, const struct htx_ini_section *section
 struct htx_classes {
     const char *source; /* the column of the data sheet that says it */
     size_t n;
-    const char **name; /* as people read it */
-    const char **data; /* as the data sheet has it */
+    const char **name; /* as people read it, and the data sheet has it */
     bool *known;       /* listed also without tasks */
 };
 int htx_classes_read(struct htx_building *b, const struct htx_ini_section *section,
                      const struct htx_selection *tasks, struct htx_classes *classes,
                      struct htx_err *err);
+/* What the data says of a task in the column source: "(chưa giao người)" where there is none, so
+ * that a spreadsheet can count those as well.  NULL when tasks are not counted by that. */
+const char *htx_class_name(const struct htx_office *office, const struct htx_task *task,
+                           const char *source);
 size_t htx_class_of(const struct htx_building *b, const struct htx_classes *classes,
                     const struct htx_counted *row);
 

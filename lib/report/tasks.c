@@ -277,6 +277,9 @@ struct htx_cell htx_task_cell(struct htx_building *b, const struct htx_counted *
         return htx_text_cell(page_text(b, row, source, number));
     if (source == HTX_NOTE || source == HTX_RESULT || source == HTX_WHEN)
         return htx_text_cell(task->value[source]);
+    if (source == HTX_AREA || source == HTX_ASSIGNEE)
+        return htx_text_cell(
+            htx_class_name(b->office, task, htx_field_info((enum htx_field)source)->name));
     if (source == HTX_MONTH_OF)
         return htx_text_cell(data_month(b, row));
     if (source < HTX_FIELDS && *task->value[source]) {
@@ -336,15 +339,6 @@ static int read_columns(struct htx_building *b, const struct htx_ini_section *se
     return result;
 }
 
-/* One row that says that there are no tasks. */
-static int add_none(struct htx_building *b, const struct htx_ini_section *section,
-                    struct htx_table *table, struct htx_err *err)
-{
-    const struct htx_ini_key *none = htx_ini_key(section, "none");
-    struct htx_cell *cell = htx_add_row(b, table, HTX_ROW);
-    return none ? htx_report_fill(b, none, &cell[1].text, err) : 0;
-}
-
 int htx_report_tasks(struct htx_building *b, const struct htx_ini_section *section,
                      struct htx_table *table, struct htx_err *err)
 {
@@ -374,6 +368,6 @@ int htx_report_tasks(struct htx_building *b, const struct htx_ini_section *secti
                 htx_task_cell(b, &tasks.row[i], htx_task_source(columns.source[c]), i + 1, data);
     }
     if (result == 0 && tasks.n == 0 && !data)
-        result = add_none(b, section, table, err);
+        result = htx_add_none(b, section, table, err);
     return result;
 }
