@@ -16,8 +16,8 @@ import warnings
 sys.dont_write_bytecode = True  # the source tree stays as it is
 from figures_book import DATA, Report, day_text, roman, thousands, two
 from figures_office import (ADDED, CANCELLED, CARRIED_DONE, CARRIED_OPEN, DOING, DOING_OVERDUE, DONE, DONE_LATE, DUE,
-                            LATE, MEASURES, MOVED, MOVED_IN, MOVED_OUT, NO_AREA, NO_PERSON, OVERDUE, POSTPONED, PUT_OFF, REASONS,
-                            TODO, TODO_OVERDUE, UNREPORTED, first_day, last_day, month_of, share)
+                            LATE, MEASURES, MOVED, MOVED_IN, MOVED_OUT, NO_AREA, NO_PERSON, OVERDUE, POSTPONED, PUT_OFF,
+                            REASONS, TODO, TODO_OVERDUE, UNREPORTED, first_day, last_day, month_of, share)
 from figures_tables import Checks, read_table, shades
 
 # ---- Reports of a period ----

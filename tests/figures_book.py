@@ -5,8 +5,8 @@ import os
 
 import openpyxl
 from figures_office import (ADDED, CANCELLED, DOING, DOING_OVERDUE, DONE, DONE_LATE, LATE, MOVED, MOVED_IN, MOVED_OUT,
-                            NO_UNIT, POSTPONED, PUT_OFF, TODO, TODO_OVERDUE, UNREPORTED, Figures, Office, Period, day_of,
-                            last_day, month_of, order)
+                            NO_UNIT, POSTPONED, PUT_OFF, TODO, TODO_OVERDUE, UNREPORTED, Figures, Office, Period,
+                            day_of, last_day, month_of, order)
 from figures_tables import read_table
 
 STATES = {DONE: "Hoàn thành", DONE_LATE: "Hoàn thành quá hạn", DOING: "Đang thực hiện",
