@@ -69,7 +69,7 @@ def check_sentences(report, letter):
 
 def check_next(report, letter):
     figures, text = report.figures, report.text_of(letter)
-    part = text.split("NHIỆM VỤ TRỌNG TÂM")[-1]
+    part = text.split("NHIỆM VỤ TRỌNG TÂM")[-1].split("Nơi nhận:")[0]
     key = [row for row in report.figures.next if row.task.key]
     got = re.findall(r"^- (.*) \(([^()]*)\)[.;]?$", part, re.M)
     report.same(sorted(got), sorted((row.task.title, report.lead(row)) for row in key),

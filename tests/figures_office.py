@@ -245,7 +245,7 @@ class Figures:
                       and (not plans or task.plan.code in plans) and not (programmes and task.plan.campaign)]
         self.rows = self.of_period(period)
         self.next = [row for row in self.of_period(period.next())
-                     if row.moved_from is None and row.task.status != "cancelled"]
+                     if row.moved_from is None and row.task.status not in ("postponed", "cancelled")]
         self.standing = [row for row in self.rows if row.moved_from is None and row.task.status != "cancelled"]
         self.all = [Row(task) for task in self.tasks if task.status != "cancelled"]
         self.late, self.changed, self.due = [], [], []
