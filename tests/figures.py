@@ -58,7 +58,7 @@ def check_sentences(report, letter):
     due = re.search(r"tỷ lệ hoàn thành đạt ([\d,]+)%", results)
     report.same(due and due[1], share(n["done"], n["done"] + n["late"]) if n["late"] else None,
                 "the share of what was due")
-    report.say(f"Số liệu tính đến hết ngày {day_text(figures.day)}." in text, "the day that is counted at",
+    report.say(f"Số liệu tính đến {'hết ' if figures.closed else ''}ngày {day_text(figures.day)}." in text, "the day that is counted at",
                text[-300:])
     loose = sum(row.task.open_ended for row in figures.rows)
     found = re.search(r"Có (\d+) đầu việc theo lịch của cơ quan khác", text)
@@ -78,8 +78,8 @@ def check_next(report, letter):
     report.same(found and found[1], thousands(len(figures.next)) if figures.next else None,
                 "the next period's tasks are those that stand in it, without the dropped and the moved away")
     if figures.next and not key:
-        missing = [f"{name} {two(len(own))}" for name, own in report.unit_classes(figures.next)
-                   if own and f"{name} {two(len(own))}" not in part]
+        missing = [f"{name}: {two(len(own))}" for name, own in report.unit_classes(figures.next)
+                   if own and f"{name}: {two(len(own))}" not in part]
         report.say(not missing, "the next period by unit", missing)
 
 
@@ -243,7 +243,7 @@ def check_remind(report):
 
 
 def status_words(row):
-    return {"todo": "Chưa thực hiện", "doing": "Đang thực hiện", "done": "Hoàn thành", "postponed": "Chuyển kỳ",
+    return {"todo": "Chưa thực hiện", "doing": "Đang thực hiện", "done": "Hoàn thành", "postponed": "Tạm hoãn",
             "cancelled": "Đưa ra khỏi chương trình"}[row.task.status]
 
 
@@ -296,6 +296,8 @@ def check_plan(report):
     want, above = [], []
     for row in rows:
         parts = row.task.section.split(" / ") if row.task.section else []
+        if above and not parts:
+            want.append((None, "Hoạt động bổ sung"))
         for depth, part in enumerate(parts):
             if parts[:depth + 1] != above[:depth + 1]:
                 number, _, words = part.partition(" ")

@@ -213,14 +213,13 @@ class Report:
         return classes + ([(none, lacking)] if lacking else [])
 
     def check_months(self, sheet, classes, rows, cell, none, what):
-        """By the months of the programme; what has none is not in it."""
+        """By the months of the programme, of a campaign's tasks by that of the deadline."""
         table = read_table(sheet)
         months = self.period.months
         self.same(table.heads[2:], [f"Tháng {month % 12 + 1}" for month in months] + ["Cả kỳ"], f"{what}: its months")
         self.same([line.cells[1] for line in table.lines], [name for name, _ in classes] + ["Tổng cộng"],
                   f"{what}: each stands there once")
-        want = [[cell([row for row in own if row.month == month]) for month in months] +
-                [cell([row for row in own if row.month in months])] for _, own in [*classes, (None, rows)]]
+        want = [[cell([row for row in own if row.counted_month == month]) for month in months] + [cell(own)] for _, own in [*classes, (None, rows)]]
         got = [[value if value is not None else none for value in line.cells[2:]] for line in table.lines]
         self.same(got, want, f"{what}: each month counts its tasks, and the whole all of them")
 
@@ -241,7 +240,8 @@ class Report:
         return {"Kế hoạch": lambda row: row.task.plan.code, "Nội dung công việc": text("title"),
                 "Đơn vị chủ trì": self.lead,
                 "Bắt đầu": lambda row: row.task.start, "Hạn": lambda row: row.task.due,
-                "Tháng": lambda row: None if row.month is None else f"Tháng {row.month % 12 + 1:02}/{row.month // 12}"}
+                "Tháng": lambda row: None if row.counted_month is None else
+                f"Tháng {row.counted_month % 12 + 1:02}/{row.counted_month // 12}"}
 
     # -- charts --
 

@@ -232,6 +232,11 @@ class Row:
     def month(self):
         return self.task.month if self.moved_from is None else self.moved_from
 
+    @property
+    def counted_month(self):
+        due = self.task.due
+        return self.month if self.month is not None or due is None else due.year * 12 + due.month - 1
+
 
 class Figures:
     """Everything a report on a period says, counted again."""

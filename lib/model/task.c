@@ -11,7 +11,7 @@ static const struct {
     [HTX_TODO] = {"todo", "Chưa thực hiện"},
     [HTX_DOING] = {"doing", "Đang thực hiện"},
     [HTX_FINISHED] = {"done", "Hoàn thành"},
-    [HTX_POSTPONED] = {"postponed", "Chuyển kỳ"},
+    [HTX_POSTPONED] = {"postponed", "Tạm hoãn"},
     [HTX_CANCELLED] = {"cancelled", "Đưa ra khỏi chương trình"},
 };
 
@@ -24,7 +24,7 @@ static const struct {
     [HTX_DOING_OVERDUE] = {N_("doing-overdue"), "Đang thực hiện, quá hạn"},
     [HTX_TODO_IN_TIME] = {N_("todo"), "Chưa thực hiện, trong hạn"},
     [HTX_TODO_OVERDUE] = {N_("todo-overdue"), "Chưa thực hiện, quá hạn"},
-    [HTX_MOVED] = {N_("postponed"), "Chuyển kỳ"},
+    [HTX_MOVED] = {N_("postponed"), "Tạm hoãn"},
     [HTX_DROPPED] = {N_("cancelled"), "Đưa ra khỏi chương trình"},
 };
 

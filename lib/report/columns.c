@@ -80,7 +80,7 @@ int htx_add_none(struct htx_building *b, const struct htx_ini_section *section,
                  struct htx_table *table, struct htx_err *err)
 {
     const struct htx_ini_key *none = htx_ini_key(section, "none");
-    struct htx_cell *cell = htx_add_row(b, table, HTX_ROW);
+    struct htx_cell *cell = htx_add_row(b, table, HTX_ROW_NOTE);
     return none ? htx_report_fill(b, none, &cell[1].text, err) : 0;
 }
 

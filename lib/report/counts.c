@@ -71,7 +71,7 @@ static struct htx_cell count_cell(struct htx_building *b, const struct summary *
         return htx_number_cell((double)number);
     struct htx_condition *where = htx_arena_alloc(b->arena, 2 * sizeof(*where));
     struct htx_cell cell = {.type = HTX_CELL_COUNT, .number = (double)number, .where = where};
-    where[cell.nwhere++] = (struct htx_condition){by, s->classes.name[class]};
+    where[cell.nwhere++] = (struct htx_condition){by, s->classes.data[class]};
     if (source != S_TOTAL)
         where[cell.nwhere++] = (struct htx_condition){
             of, reason ? htx_reason_title((enum htx_reason)(source - S_REASON))

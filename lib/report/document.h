@@ -56,6 +56,7 @@ struct htx_cell {
 enum htx_row_kind {
     HTX_ROW,
     HTX_ROW_GROUP, /* bold; cell 0 is its number, cell 1 spans the rest of the row */
+    HTX_ROW_NOTE,  /* like a group, upright: words in place of rows */
     HTX_ROW_TOTAL, /* bold */
 };
 

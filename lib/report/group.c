@@ -220,6 +220,8 @@ static void add_sections(struct htx_building *b, const struct htx_selection *tas
     const char *s = tasks->row[at].task->value[HTX_SECTION];
     const char *before = at ? tasks->row[at - 1].task->value[HTX_SECTION] : "";
     bool same = at > 0;
+    if (!*s && *before)
+        htx_add_row(b, table, HTX_ROW_GROUP)[1].text = "Hoạt động bổ sung";
     while (*s) {
         size_t len = section_part(s), was = section_part(before);
         same = same && len == was && memcmp(s, before, len) == 0;
@@ -332,23 +334,14 @@ static const struct by *by_named(const char *name)
     return NULL;
 }
 
-const char *htx_class_name(const struct htx_office *office, const struct htx_task *task,
-                           const char *source)
-{
-    const struct by *by = by_named(source);
-    if (!by)
-        return NULL;
-    const char *value = task->value[by->field];
-    if (by->field == HTX_LEAD)
-        return htx_unit_title(office, htx_unit_order(office, value));
-    return *value ? value : by->none;
-}
-
-static void add_class(struct htx_building *b, struct htx_classes *c, const char *name, bool known)
+static void add_class(struct htx_building *b, struct htx_classes *c, const char *name,
+                      const char *data, bool known)
 {
     c->name = htx_arena_grow(b->arena, c->name, c->n, sizeof(*c->name));
+    c->data = htx_arena_grow(b->arena, c->data, c->n, sizeof(*c->data));
     c->known = htx_arena_grow(b->arena, c->known, c->n, sizeof(*c->known));
     c->name[c->n] = name;
+    c->data[c->n] = data;
     c->known[c->n++] = known;
 }
 
@@ -374,9 +367,9 @@ static void add_values(struct htx_building *b, const struct by *by,
     qsort(value, n, sizeof(*value), compare_values);
     for (size_t i = 0; i < n; i++)
         if (i == 0 || strcmp(value[i - 1], value[i]) != 0)
-            add_class(b, c, value[i], true);
+            add_class(b, c, value[i], value[i], true);
     if (lacking)
-        add_class(b, c, by->none, true);
+        add_class(b, c, by->none, "", true);
 }
 
 int htx_classes_read(struct htx_building *b, const struct htx_ini_section *section,
@@ -395,7 +388,8 @@ int htx_classes_read(struct htx_building *b, const struct htx_ini_section *secti
         const struct htx_unit *unit = i < b->office->nunits ? &b->office->unit[i] : NULL;
         bool all = b->unit < 0 && !*b->report->unit;
         bool known = unit && (all || b->unit == (int)i || strcmp(b->report->unit, unit->code) == 0);
-        add_class(b, c, htx_unit_title(b->office, (int)i), known);
+        const char *name = htx_unit_title(b->office, (int)i);
+        add_class(b, c, name, name, known);
     }
     return 0;
 }
@@ -406,9 +400,9 @@ size_t htx_class_of(const struct htx_building *b, const struct htx_classes *c,
     const struct by *by = by_named(c->source);
     if (by->field == HTX_LEAD)
         return (size_t)htx_unit_order(b->office, row->task->value[HTX_LEAD]);
-    const char *value = htx_class_name(b->office, row->task, c->source);
+    const char *value = row->task->value[by->field];
     size_t i = 0;
-    while (i + 1 < c->n && strcmp(c->name[i], value) != 0)
+    while (i + 1 < c->n && strcmp(c->data[i], value) != 0)
         i++;
     return i;
 }

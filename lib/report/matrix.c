@@ -9,7 +9,6 @@ struct matrix {
     size_t months;
     int first;
     struct htx_counts *counts; /* [class][month], behind the last class their sums */
-    bool monthly; /* every task has a month of the period: the data can count them all */
     int by, of_month, of_measure;
 };
 
@@ -18,7 +17,8 @@ static struct htx_counts *counts_at(const struct matrix *m, size_t class, size_t
     return &m->counts[class * (m->months + 1) + month];
 }
 
-/* The last month is for all of them. */
+/* By the programme's month, a campaign's task by that of its deadline; the last one is for all of
+ * them, whenever they are due. */
 static void count_tasks(const struct htx_building *b, struct matrix *m,
                         const struct htx_selection *tasks)
 {
@@ -26,15 +26,14 @@ static void count_tasks(const struct htx_building *b, struct matrix *m,
         htx_arena_alloc(b->arena, (m->classes.n + 1) * (m->months + 1) * sizeof(*m->counts));
     for (size_t i = 0; i < tasks->n; i++) {
         const struct htx_counted *row = &tasks->row[i];
-        int month = htx_counted_month(row) - m->first;
-        m->monthly &= month >= 0 && month < (int)m->months;
+        int month = htx_month_or_date(row, HTX_DUE) - m->first;
+        size_t class = htx_class_of(b, &m->classes, row);
+        htx_counts_add(counts_at(m, class, m->months), row->measure);
+        htx_counts_add(counts_at(m, m->classes.n, m->months), row->measure);
         if (month < 0 || month >= (int)m->months)
             continue;
-        size_t class = htx_class_of(b, &m->classes, row);
         htx_counts_add(counts_at(m, class, (size_t)month), row->measure);
-        htx_counts_add(counts_at(m, class, m->months), row->measure);
         htx_counts_add(counts_at(m, m->classes.n, (size_t)month), row->measure);
-        htx_counts_add(counts_at(m, m->classes.n, m->months), row->measure);
     }
 }
 
@@ -72,7 +71,7 @@ static void set_conditions(struct htx_building *b, const struct matrix *m, size_
     struct htx_condition *where = htx_arena_alloc(b->arena, 2 * sizeof(*where));
     int index = m->first + (int)month;
     if (class < m->classes.n)
-        where[cell->nwhere++] = (struct htx_condition){m->by, m->classes.name[class]};
+        where[cell->nwhere++] = (struct htx_condition){m->by, m->classes.data[class]};
     if (month < m->months)
         where[cell->nwhere++] = (struct htx_condition){
             m->of_month, htx_arena_printf(b->arena, "Tháng %02d/%04d", index % 12 + 1, index / 12)};
@@ -87,8 +86,8 @@ static struct htx_cell share_cell(struct htx_building *b, const struct matrix *m
         htx_text_cell(counts->total ? htx_arena_printf(b->arena, "%zu/%zu", htx_counts_done(counts),
                                                        counts->total)
                                     : "");
-    bool all = month == m->months, everything = all && class == m->classes.n;
-    if (m->by < 0 || m->of_month < 0 || m->of_measure < 0 || everything || (all && !m->monthly))
+    bool everything = month == m->months && class == m->classes.n;
+    if (m->by < 0 || m->of_month < 0 || m->of_measure < 0 || everything)
         return cell;
     cell.type = HTX_CELL_SHARE;
     set_conditions(b, m, class, month, &cell);
@@ -132,8 +131,7 @@ int htx_report_matrix(struct htx_building *b, const struct htx_ini_section *sect
 {
     const struct htx_period *period = &b->report->period;
     struct matrix m = {.months = (size_t)(period->last_month - period->first_month + 1),
-                       .first = period->first_month,
-                       .monthly = true};
+                       .first = period->first_month};
     const struct htx_ini_key *cells = htx_ini_key(section, "cells");
     m.load = cells && strcmp(cells->value, "load") == 0;
     int result = htx_which_read(section, HTX_PERIOD, &m.which, err);

@@ -103,6 +103,7 @@ bool htx_report_number(const struct htx_building *b, const char *name, size_t *n
         {"assessment", words ? length(words->assessment) : 0},
         {"proposals", words ? length(words->proposal) : 0},
         {"never", 0},
+        {"closed", f->closed},
         {"unit", b->unit >= 0 || *b->report->unit},
     };
     if (reason_named(f, name, n) || measure_named(f, name, n))

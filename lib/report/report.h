@@ -222,16 +222,13 @@ int htx_group_rows(struct htx_building *b, const struct htx_ini_section *section
 struct htx_classes {
     const char *source; /* the column of the data sheet that says it */
     size_t n;
-    const char **name; /* as people read it, and the data sheet has it */
+    const char **name; /* as people read it */
+    const char **data; /* as the data sheet has it */
     bool *known;       /* listed also without tasks */
 };
 int htx_classes_read(struct htx_building *b, const struct htx_ini_section *section,
                      const struct htx_selection *tasks, struct htx_classes *classes,
                      struct htx_err *err);
-/* What the data says of a task in the column source: "(chưa giao người)" where there is none, so
- * that a spreadsheet can count those as well.  NULL when tasks are not counted by that. */
-const char *htx_class_name(const struct htx_office *office, const struct htx_task *task,
-                           const char *source);
 size_t htx_class_of(const struct htx_building *b, const struct htx_classes *classes,
                     const struct htx_counted *row);
 

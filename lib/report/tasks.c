@@ -131,7 +131,7 @@ static const char *mark_text(struct htx_building *b, const struct htx_task *task
     const char *own = task->value[HTX_NUMBER];
     size_t n = strspn(own, "0123456789.");
     if (!*own)
-        return htx_arena_printf(b->arena, "%zu", number);
+        return task->plan->campaign ? "-" : htx_arena_printf(b->arena, "%zu", number);
     return n && own[n] >= 'a' && own[n] <= 'z' ? htx_arena_printf(b->arena, "%s)", own + n) : own;
 }
 
@@ -251,7 +251,7 @@ static const char *page_text(struct htx_building *b, const struct htx_counted *r
 /* A month as text that no spreadsheet takes for a date, and that sorts. */
 static const char *data_month(struct htx_building *b, const struct htx_counted *row)
 {
-    int month = htx_counted_month(row);
+    int month = htx_month_or_date(row, HTX_DUE);
     return month < 0 ? ""
                      : htx_arena_printf(b->arena, "Tháng %02d/%04d", month % 12 + 1, month / 12);
 }
@@ -277,9 +277,6 @@ struct htx_cell htx_task_cell(struct htx_building *b, const struct htx_counted *
         return htx_text_cell(page_text(b, row, source, number));
     if (source == HTX_NOTE || source == HTX_RESULT || source == HTX_WHEN)
         return htx_text_cell(task->value[source]);
-    if (source == HTX_AREA || source == HTX_ASSIGNEE)
-        return htx_text_cell(
-            htx_class_name(b->office, task, htx_field_info((enum htx_field)source)->name));
     if (source == HTX_MONTH_OF)
         return htx_text_cell(data_month(b, row));
     if (source < HTX_FIELDS && *task->value[source]) {

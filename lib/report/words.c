@@ -188,7 +188,7 @@ static void add_next_by_unit(const struct htx_building *b, struct htx_buf *out)
             n += htx_unit_order(b->office, next->row[i].task->value[HTX_LEAD]) == (int)unit;
         if (!n)
             continue;
-        htx_buf_addf(out, "%s%s ", begun ? "; " : "", htx_unit_title(b->office, (int)unit));
+        htx_buf_addf(out, "%s%s: ", begun ? "; " : "", htx_unit_title(b->office, (int)unit));
         add_count(out, n);
         begun = true;
     }

@@ -52,30 +52,39 @@ static bool add_criterion(struct htx_buf *out, const char *value)
     return fits;
 }
 
+static bool add_condition(struct htx_buf *out, const struct htx_layout *layout,
+                          const struct htx_table *data, const struct htx_condition *condition)
+{
+    unsigned column = (unsigned)condition->column;
+    add_quoted(out, layout->data->name, '\'');
+    htx_buf_adds(out, "!$");
+    htx_xlsx_column_name(out, column);
+    htx_buf_adds(out, "$2:$");
+    htx_xlsx_column_name(out, column);
+    htx_buf_addf(out, "$%zu,", data->nrows + 1);
+    return condition->column >= 0 && column < data->ncolumns &&
+           add_criterion(out, condition->value);
+}
+
 /* "COUNTIFS(...)" of the data's rows for which all of n conditions hold, and one more if not NULL.
- */
+ * LibreOffice counts empty cells right in the last conditions only. */
 static bool add_countifs(struct htx_buf *out, const struct htx_layout *layout,
                          const struct htx_condition *where, size_t n,
                          const struct htx_condition *more)
 {
     const struct htx_table *data = data_table(layout->data);
-    size_t all = n + (more ? 1 : 0);
+    size_t all = n + (more ? 1 : 0), put = 0;
     bool fits = data && data->nrows && all;
     htx_buf_adds(out, "COUNTIFS(");
-    for (size_t i = 0; fits && i < all; i++) {
-        const struct htx_condition *condition = i < n ? &where[i] : more;
-        unsigned column = (unsigned)condition->column;
-        if (i)
-            htx_buf_addc(out, ',');
-        add_quoted(out, layout->data->name, '\'');
-        htx_buf_adds(out, "!$");
-        htx_xlsx_column_name(out, column);
-        htx_buf_adds(out, "$2:$");
-        htx_xlsx_column_name(out, column);
-        htx_buf_addf(out, "$%zu,", data->nrows + 1);
-        fits = condition->column >= 0 && column < data->ncolumns &&
-               add_criterion(out, condition->value);
-    }
+    for (int empty = 0; empty < 2; empty++)
+        for (size_t i = 0; fits && i < all; i++) {
+            const struct htx_condition *condition = i < n ? &where[i] : more;
+            bool last = *condition->value == '\0';
+            if (last != (empty == 1))
+                continue;
+            htx_buf_adds(out, put++ ? "," : "");
+            fits = add_condition(out, layout, data, condition);
+        }
     htx_buf_addc(out, ')');
     return fits;
 }

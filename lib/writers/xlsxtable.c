@@ -132,18 +132,25 @@ struct piece {
     bool first, last;
 };
 
+/* One whose text runs to the end of the table. */
+static bool is_wide(const struct htx_row *row)
+{
+    return row->kind == HTX_ROW_GROUP || row->kind == HTX_ROW_NOTE;
+}
+
 static struct htx_style row_style(const struct htx_table *table, const struct htx_row *row,
                                   unsigned column)
 {
-    bool group = row->kind == HTX_ROW_GROUP;
-    enum htx_align align = group ? (column ? HTX_LEFT : HTX_CENTRE) : table->column[column].align;
-    return (struct htx_style){table->size, row->kind != HTX_ROW, false, align};
+    bool bold = row->kind == HTX_ROW_GROUP || row->kind == HTX_ROW_TOTAL;
+    enum htx_align align =
+        is_wide(row) ? (column ? HTX_LEFT : HTX_CENTRE) : table->column[column].align;
+    return (struct htx_style){table->size, bold, false, align};
 }
 
-/* The last sheet column of a cell: the text of a group row runs to the end. */
+/* The last column that a cell takes. */
 static unsigned cell_end(const struct htx_table *table, const struct htx_row *row, unsigned column)
 {
-    return row->kind == HTX_ROW_GROUP && column == 1 ? (unsigned)table->ncolumns - 1 : column;
+    return is_wide(row) && column == 1 ? (unsigned)table->ncolumns - 1 : column;
 }
 
 static void measure_cell(const struct htx_layout *layout, const struct htx_table *table,
@@ -172,7 +179,7 @@ static void measure(const struct htx_layout *layout, const struct htx_table *tab
 {
     piece->height = htx_metrics_height(1, table->size);
     piece->last = true;
-    unsigned columns = row->kind == HTX_ROW_GROUP ? 2 : (unsigned)table->ncolumns;
+    unsigned columns = is_wide(row) ? 2 : (unsigned)table->ncolumns;
     for (unsigned i = 0; i < columns && i < table->ncolumns; i++)
         measure_cell(layout, table, row, i, piece);
 }
