@@ -83,4 +83,5 @@ def main():
             compare(path, again)
 
 
-main()
+if __name__ == "__main__":
+    main()

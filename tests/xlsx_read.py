@@ -10,10 +10,8 @@ openpyxl checks what a clerk would see in the page set-up and the cells; LibreOf
 installed, counts every formula again and must come to the cached values, and prints every word.
 """
 
-import os
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
 import warnings
@@ -22,16 +20,10 @@ import zipfile
 import openpyxl
 
 sys.dont_write_bytecode = True  # the source tree stays as it is
+from recount import recount
 from xlsx_drawn import check_drawn, check_pictures, check_table, read_charts
 from xlsx_print import check_print, visible
 
-RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
-<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
-</oor:items>
-"""
-WRONG = "987654"
 failures = 0
 
 
@@ -185,32 +177,12 @@ def formulas(path, of_values):
             for s in kept for c in cells(s) if c.data_type == "f"}
 
 
-def spoil(path, to):
-    """Copy the workbook with wrong cached values, so that right ones can only be counted ones."""
-    with zipfile.ZipFile(path) as old, zipfile.ZipFile(to, "w") as new:
-        for name in old.namelist():
-            text = old.read(name)
-            if name.startswith("xl/worksheets/"):
-                text = re.sub(rb"(</f><v>)[^<]*(</v>)", rb"\g<1>" + WRONG.encode() + rb"\2", text)
-            new.writestr(name, text)
-
-
 def recalculated(path, directory):
     """The workbook as LibreOffice saves it, its formulas counted again; None without LibreOffice."""
     if not shutil.which("soffice"):
         print("# skipped: whether LibreOffice counts the same: it is not here")
         return None
-    profile = os.path.join(directory, "profile")
-    os.makedirs(os.path.join(profile, "user"))
-    with open(os.path.join(profile, "user", "registrymodifications.xcu"), "w", encoding="utf-8") as file:
-        file.write(RECALCULATE)
-    source = os.path.join(directory, "report.xlsx")
-    spoil(path, source)
-    out = os.path.join(directory, "out")
-    subprocess.run(["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to",
-                    "xlsx", "--outdir", out, source], check=True, timeout=120,
-                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return os.path.join(out, "report.xlsx")
+    return recount([path], directory)[0]
 
 
 def drawn(path):
