@@ -120,7 +120,7 @@ static const struct call {
 #endif
 };
 
-enum { CALLS = sizeof(calls) / sizeof(calls[0]), TRACKED = 64 };
+enum { CALLS = sizeof(calls) / sizeof(calls[0]), TRACKED = 512 };
 
 /* A file that was written: how much of it is on the disk for sure. */
 struct file {
