@@ -127,11 +127,10 @@ static const char *table_cell(struct htx_grid *grid, size_t row, size_t column)
     return cell_text(&grid->scratch, &table->row[row].cell[column], grid->people);
 }
 
-/* A column of a calendar: its head says what it can in two characters. */
+/* A column of a calendar, headed by a month or a day: the head above it would make it wide. */
 static bool is_narrow(const struct htx_column *column)
 {
-    static const double narrow = 6;
-    return column->width < narrow && (*column->over || column->align == HTX_CENTRE);
+    return htx_text_width(column->title) <= 2 && column->align == HTX_CENTRE;
 }
 
 static const char *head_text(struct htx_arena *arena, const struct htx_column *column, bool people)

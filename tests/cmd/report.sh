@@ -25,6 +25,8 @@ same '... to standard output too' stdout.xlsx sent.xlsx
 says '... from another directory, too' "$TMP/city/away.xlsx" \
     sh -c 'cd / && htxplan -C "$TMP/city" report month 2025-03 -o "$TMP/city/away.xlsx"'
 same '... ' away.xlsx sent.xlsx
+check 'heads that several columns share are told apart in text' sh -c \
+    "htxplan report month 2025-03 --format markdown | grep -q 'Hoàn thành: Quá hạn.*Đang thực hiện: Quá hạn.*Chưa thực hiện: Quá hạn'"
 says 'the forms are listed' month sh -c 'htxplan report --list | cut -d " " -f 1 | grep -x month'
 
 cat >letter.py <<'PYTHON'
