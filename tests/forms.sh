@@ -282,6 +282,15 @@ inside '... or is no annex' 5 "text: '{annex:letter}'" 'part closing' 'text = {a
 inside 'no such tasks' 5 "which: 'which' is one of" 'part tasks' 'which = past'
 inside 'no such heading' 5 "group: 'group' is" 'part tasks' 'group = unit town'
 inside 'no such rows' 5 "by: 'by' is one of" 'part summary' 'by = town'
+bad 'columns that no page has room for' 4 "sheet 'Phụ lục I': the columns are" <<'INI'
+[form]
+like = month
+file = x
+[sheet tasks]
+[part tasks]
+column1 = stt | 90 | A
+column2 = title | 90 | B
+INI
 inside 'a key that is none' 5 "[part tasks] knows no 'whcih'; did you mean 'which'?" 'part tasks' 'whcih = next'
 inside 'no such orientation' 5 "orientation: 'x' is none of: portrait|landscape" 'sheet tasks' 'orientation = x'
 inside 'more room than there is' 5 "space: '400' is no number from 0 to 100" 'part tasks' 'space = 400'

@@ -315,6 +315,8 @@ static int build_sheet(struct htx_building *b, const struct htx_ini_section *sec
     struct htx_sheet *sheet = &d->sheet[d->nsheets++];
     *sheet = (struct htx_sheet){
         .name = "",
+        .file = section->file,
+        .line = section->line,
         .kind = is_data(section) ? HTX_SHEET_DATA : HTX_SHEET_PAGE,
         .landscape = strcmp(htx_ini_value(section, "orientation"), "landscape") == 0};
     b->sheet = section;

@@ -125,13 +125,11 @@ static const char *head_over(struct htx_building *b, const struct calendar *c, s
     return htx_arena_printf(b->arena, same > 2 ? "Tháng %d" : "T%d", month % 12 + 1);
 }
 
-static void add_time_column(struct htx_building *b, struct htx_table *table,
-                            const struct calendar *c, size_t i, double width,
-                            struct htx_column *column)
+static void add_time_column(struct htx_building *b, const struct calendar *c, size_t i,
+                            double width, struct htx_column *column)
 {
     int year, month, day;
     htx_date today = b->report->today;
-    (void)table;
     htx_date_parts(c->start[i], &year, &month, &day);
     *column = (struct htx_column){.over = "", .width = width, .align = HTX_CENTRE};
     column->title = htx_arena_printf(b->arena, "%d", c->weeks ? day : month);
@@ -162,7 +160,7 @@ static int set_columns(struct htx_building *b, const struct htx_ini_section *sec
         column[widest].width -= lacking;
     double width = (left + (lacking > 0 ? lacking : 0)) / (double)c->n;
     for (size_t i = 0; i < c->n; i++)
-        add_time_column(b, table, c, i, width, &column[columns->n + i]);
+        add_time_column(b, c, i, width, &column[columns->n + i]);
     table->column = column;
     table->ncolumns = n;
     return 0;

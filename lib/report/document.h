@@ -149,6 +149,8 @@ enum htx_sheet_kind {
 
 struct htx_sheet {
     const char *name;
+    const char *file; /* where it is described, for errors; NULL: nowhere */
+    long line;
     enum htx_sheet_kind kind;
     bool landscape;
     size_t nparts;

@@ -321,6 +321,7 @@ static int check_document(const struct htx_document *document, struct htx_err *e
             rc = check_tables(&document->sheet[i], err);
         if (!rc)
             rc = check_charts(&document->sheet[i], err);
+        htx_xlsx_of_sheet(&document->sheet[i], rc, err);
         of_data += document->sheet[i].kind == HTX_SHEET_DATA;
     }
     if (!rc && of_data > 1)
@@ -341,7 +342,7 @@ static int write_document(struct htx_arena *arena, const char *path,
         if (sheet->kind == HTX_SHEET_DATA)
             htx_xlsx_put_data(arena, book, document, sheet, sheet_table(sheet));
         else
-            rc = put_page(arena, book, document, sheet, err);
+            rc = htx_xlsx_of_sheet(sheet, put_page(arena, book, document, sheet, err), err);
     }
     if (rc) {
         htx_xlsx_abandon(book);

@@ -31,6 +31,8 @@ int htx_xlsx_check_properties(struct htx_arena *arena, const struct htx_xlsx_pro
 uint64_t htx_xlsx_look_key(const struct htx_look *look);
 /* The height in points that a row of height really gets: whole pixels. */
 double htx_xlsx_row_height(double height);
+/* rc, and err names where the sheet is described. */
+int htx_xlsx_of_sheet(const struct htx_sheet *sheet, int rc, struct htx_err *err);
 /* The names of all sheets, as Excel (and not the library) takes them. */
 int htx_xlsx_check_names(const struct htx_document *document, struct htx_err *err);
 /* The heads of a table of Excel: none is empty, no two are the same. */

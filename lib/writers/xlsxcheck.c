@@ -3,6 +3,7 @@
 #include "writers/xlsx.h"
 #include <ctype.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -145,26 +146,41 @@ static bool same_name(const char *a, const char *b)
     return same;
 }
 
+int htx_xlsx_of_sheet(const struct htx_sheet *sheet, int rc, struct htx_err *err)
+{
+    if (rc && err && sheet->file && !*err->file) {
+        snprintf(err->file, sizeof(err->file), "%s", sheet->file);
+        err->line = sheet->line;
+    }
+    return rc;
+}
+
+static int check_name_of(const struct htx_document *document, size_t at, struct htx_err *err)
+{
+    const char *name = document->sheet[at].name;
+    int rc = check_name(name, err);
+    if (rc)
+        return rc;
+    if (same_name(name, HTX_SHEET_FIGURES) || same_name(name, HTX_SHEET_CHOICES))
+        return htx_fail(err, HTX_EDATA,
+                        _("'%s' is the name of a hidden sheet of each workbook: choose another"),
+                        name);
+    for (size_t j = 0; j < at; j++)
+        if (same_name(name, document->sheet[j].name))
+            return htx_fail(err, HTX_EDATA,
+                            _("two sheets are named '%s': rename one (case does not matter)"),
+                            name);
+    return 0;
+}
+
 int htx_xlsx_check_names(const struct htx_document *document, struct htx_err *err)
 {
     if (!document->nsheets)
         return htx_fail(err, HTX_EDATA, _("a workbook needs at least one sheet"));
-    for (size_t i = 0; i < document->nsheets; i++) {
-        const char *name = document->sheet[i].name;
-        int rc = check_name(name, err);
-        if (rc)
-            return rc;
-        if (same_name(name, HTX_SHEET_FIGURES) || same_name(name, HTX_SHEET_CHOICES))
-            return htx_fail(
-                err, HTX_EDATA,
-                _("'%s' is the name of a hidden sheet of each workbook: choose another"), name);
-        for (size_t j = 0; j < i; j++)
-            if (same_name(name, document->sheet[j].name))
-                return htx_fail(err, HTX_EDATA,
-                                _("two sheets are named '%s': rename one (case does not matter)"),
-                                name);
-    }
-    return 0;
+    int rc = 0;
+    for (size_t i = 0; i < document->nsheets && !rc; i++)
+        rc = htx_xlsx_of_sheet(&document->sheet[i], check_name_of(document, i, err), err);
+    return rc;
 }
 
 int htx_xlsx_check_heads(const char *sheet, const struct htx_table *table, struct htx_err *err)

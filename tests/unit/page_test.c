@@ -32,8 +32,12 @@ static struct htx_part parts[] = {
     {.type = HTX_PART_CHART, .chart = {HTX_CHART_BARS, "Tiến độ", 2, 2, category, series}},
 };
 static struct htx_sheet sheets[] = {
-    {"Lịch", HTX_SHEET_PAGE, true, HTX_COUNT(parts), parts},
-    {"Dữ liệu", HTX_SHEET_DATA, true, 1, parts},
+    {.name = "Lịch",
+     .kind = HTX_SHEET_PAGE,
+     .landscape = true,
+     .nparts = HTX_COUNT(parts),
+     .part = parts},
+    {.name = "Dữ liệu", .kind = HTX_SHEET_DATA, .landscape = true, .nparts = 1, .part = parts},
 };
 
 static void check_page(enum htx_report_format format, const char *wanted, const char *loses)

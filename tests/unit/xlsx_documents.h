@@ -275,7 +275,8 @@ static struct htx_sheet letter_sheet(struct htx_arena *arena)
     part[n].space = 12;
     part[n++].signature =
         (struct htx_signature){"Nơi nhận:", recipients, authority, "Nguyễn Văn Đoan"};
-    return (struct htx_sheet){"Báo cáo", HTX_SHEET_PAGE, false, n, part};
+    return (struct htx_sheet){
+        .name = "Báo cáo", .kind = HTX_SHEET_PAGE, .landscape = false, .nparts = n, .part = part};
 }
 
 static struct htx_sheet annex_sheet(struct htx_arena *arena)
@@ -293,7 +294,8 @@ static struct htx_sheet annex_sheet(struct htx_arena *arena)
     part[3].type = HTX_PART_TABLE;
     part[3].space = 10;
     part[3].table = annex(arena);
-    return (struct htx_sheet){"Phụ lục I", HTX_SHEET_PAGE, true, 4, part};
+    return (struct htx_sheet){
+        .name = "Phụ lục I", .kind = HTX_SHEET_PAGE, .landscape = true, .nparts = 4, .part = part};
 }
 
 static struct htx_document report(struct htx_arena *arena)
@@ -304,7 +306,11 @@ static struct htx_document report(struct htx_arena *arena)
     struct htx_sheet *sheet = htx_arena_alloc(arena, SHEETS * sizeof(*sheet));
     sheet[LETTER] = letter_sheet(arena);
     sheet[ANNEX] = annex_sheet(arena);
-    sheet[DATA] = (struct htx_sheet){"Dữ liệu 'gốc' 2024", HTX_SHEET_DATA, true, 1, part};
+    sheet[DATA] = (struct htx_sheet){.name = "Dữ liệu 'gốc' 2024",
+                                     .kind = HTX_SHEET_DATA,
+                                     .landscape = true,
+                                     .nparts = 1,
+                                     .part = part};
     return (struct htx_document){.title = "Báo cáo tháng 02/2024",
                                  .subject = "Kết quả công tác",
                                  .author = "Phòng Kế hoạch - Tổng hợp",

@@ -79,7 +79,8 @@ static struct htx_sheet upright_charts(struct htx_arena *arena)
     part[4] = chart(arena, HTX_CHART_BARS, FEW, 1, "Số nhiệm vụ quá hạn");
     part[5] = chart(arena, HTX_CHART_STACKED, 1, 3, "Một đơn vị");
     part[6] = chart(arena, HTX_CHART_BARS, FEW, 3, "Ba loại số liệu");
-    return (struct htx_sheet){"Biểu đồ", HTX_SHEET_PAGE, false, 7, part};
+    return (struct htx_sheet){
+        .name = "Biểu đồ", .kind = HTX_SHEET_PAGE, .landscape = false, .nparts = 7, .part = part};
 }
 
 static struct htx_sheet long_chart(struct htx_arena *arena)
@@ -89,7 +90,11 @@ static struct htx_sheet long_chart(struct htx_arena *arena)
     part[1] = chart(arena, HTX_CHART_STACKED, MANY, 4, by_unit);
     part[2] = body_text("Ghi chú: số liệu tính đến ngày lập báo cáo.");
     part[3] = chart(arena, HTX_CHART_LINES, MANY, 3, "Đường của bốn mươi đơn vị");
-    return (struct htx_sheet){"Biểu đồ dài", HTX_SHEET_PAGE, false, 4, part};
+    return (struct htx_sheet){.name = "Biểu đồ dài",
+                              .kind = HTX_SHEET_PAGE,
+                              .landscape = false,
+                              .nparts = 4,
+                              .part = part};
 }
 
 static struct htx_sheet wide_charts(struct htx_arena *arena)
@@ -98,7 +103,11 @@ static struct htx_sheet wide_charts(struct htx_arena *arena)
     part[0] = chart(arena, HTX_CHART_STACKED, FEW, MOST_SERIES, by_unit);
     part[1] = chart(arena, HTX_CHART_STACKED, MANY, 4, by_unit);
     part[2] = chart(arena, HTX_CHART_LINES, MONTHS, 6, "Sáu đường");
-    return (struct htx_sheet){"Biểu đồ ngang", HTX_SHEET_PAGE, true, 3, part};
+    return (struct htx_sheet){.name = "Biểu đồ ngang",
+                              .kind = HTX_SHEET_PAGE,
+                              .landscape = true,
+                              .nparts = 3,
+                              .part = part};
 }
 
 /* ---- Calendars ------------------------------------------------------------------------------ */
@@ -143,7 +152,8 @@ static struct htx_sheet calendar_sheet(struct htx_arena *arena, const char *name
     part[1].type = HTX_PART_TABLE;
     part[1].space = 10;
     part[1].table = calendar(arena, periods);
-    return (struct htx_sheet){name, HTX_SHEET_PAGE, true, 2, part};
+    return (struct htx_sheet){
+        .name = name, .kind = HTX_SHEET_PAGE, .landscape = true, .nparts = 2, .part = part};
 }
 
 /* ---- Bars and shares ------------------------------------------------------------------------ */
@@ -223,7 +233,8 @@ static struct htx_sheet share_sheet(struct htx_arena *arena)
     part[1].type = HTX_PART_TABLE;
     part[1].table = shares(arena);
     part[2] = chart(arena, HTX_CHART_STACKED, FEW, 3, by_unit);
-    return (struct htx_sheet){"Tỷ lệ", HTX_SHEET_PAGE, false, 3, part};
+    return (struct htx_sheet){
+        .name = "Tỷ lệ", .kind = HTX_SHEET_PAGE, .landscape = false, .nparts = 3, .part = part};
 }
 
 /* ---- The document --------------------------------------------------------------------------- */
