@@ -90,7 +90,7 @@ test: setup-test
 
 # Every writing call made to fail, crowds of writers, damaged directories: all of it.
 fault: all $(B)/tests/inject.so
-	$(Q)sh tests/run $(B) fault
+	$(Q)seconds=3600 sh tests/run $(B) fault
 
 lint: setup-test
 	$(Q)sh tests/lint
