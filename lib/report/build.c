@@ -93,6 +93,32 @@ static int build_text(struct htx_building *b, const struct htx_ini_section *sect
     return result;
 }
 
+static const char *in_capitals(struct htx_building *b, const char *text)
+{
+    struct htx_buf caps = HTX_BUF_INIT;
+    htx_text_upper(&caps, text);
+    const char *copy = htx_arena_dup(b->arena, caps.s);
+    htx_buf_free(&caps);
+    return copy;
+}
+
+static const char *issuing_unit(struct htx_building *b)
+{
+    return in_capitals(b, htx_unit_title(b->office, b->issuer));
+}
+
+/* The unit is the issuing body, the organisation the one above it. */
+static void issue_by_unit(struct htx_building *b, struct htx_letterhead *head)
+{
+    const char **body = htx_arena_alloc(b->arena, 2 * sizeof(*body));
+    const char *above = "";
+    for (size_t i = 0; b->office->name[i]; i++)
+        above = htx_arena_printf(b->arena, "%s%s%s", above, i ? "\n" : "", b->office->name[i]);
+    body[0] = issuing_unit(b);
+    head->body = body;
+    head->parent = above;
+}
+
 static int build_letterhead(struct htx_building *b, const struct htx_ini_section *section,
                             struct htx_err *err)
 {
@@ -105,6 +131,8 @@ static int build_letterhead(struct htx_building *b, const struct htx_ini_section
     htx_date_in_words(b->date, &date);
     head->body = b->office->name;
     head->parent = b->office->parent;
+    if (b->issuer >= 0)
+        issue_by_unit(b, head);
     head->number = htx_arena_dup(b->arena, number.s);
     head->nation = htx_ini_value(section, "nation");
     head->motto = htx_ini_value(section, "motto");
@@ -115,7 +143,8 @@ static int build_letterhead(struct htx_building *b, const struct htx_ini_section
     return 0;
 }
 
-/* Whom the letter is to: the form's own `to`, else the office's addressees. */
+/* Whom the letter is to: the form's own `to`, where that says something, else the office's
+ * addressees. */
 static int read_addressees(struct htx_building *b, const struct htx_ini_section *section,
                            const char *const **names, struct htx_err *err)
 {
@@ -124,8 +153,10 @@ static int read_addressees(struct htx_building *b, const struct htx_ini_section 
     if (!to)
         return 0;
     const char **own = htx_arena_alloc(b->arena, 2 * sizeof(*own));
-    *names = own;
-    return htx_report_fill(b, to, &own[0], err);
+    int result = htx_report_fill(b, to, &own[0], err);
+    if (result == 0 && *own[0])
+        *names = own;
+    return result;
 }
 
 static const struct look to_one = {"", {14, false, false, HTX_CENTRE}, false, false};
@@ -190,13 +221,15 @@ static int build_signature(struct htx_building *b, const struct htx_ini_section 
     const char *over = htx_ini_value(settings, "authority"),
                *title = htx_ini_value(settings, "title");
     size_t k = 0;
-    if (*over)
+    if (b->issuer >= 0)
+        authority[k++] = issuing_unit(b);
+    else if (*over)
         authority[k++] = over;
-    if (*title)
+    if (*title && b->issuer < 0)
         authority[k++] = title;
     signature->recipients = lines;
     signature->authority = authority;
-    signature->signer = htx_ini_value(settings, "signer");
+    signature->signer = b->issuer < 0 ? htx_ini_value(settings, "signer") : "";
     return fill_texts(b, section, "text", &signature->recipients_title, err);
 }
 
@@ -459,6 +492,9 @@ int htx_building_begin(struct htx_building *b, struct htx_office *office,
         .office = office, .report = report, .arena = &office->arena, .unit = -1};
     int result = choose_plan(b, err);
     b->programme = b->programmes ? programme_of(b) : NULL;
+    b->issuer = *report->unit && *htx_form_value(report->form, "form", "issuer")
+                    ? htx_unit_order(office, report->unit)
+                    : -1;
     b->date = report->date                         ? report->date
               : b->programme && b->programme->date ? b->programme->date
                                                    : report->today;

@@ -87,7 +87,7 @@ struct htx_table {
 /* The two upper corners of an official letter. */
 struct htx_letterhead {
     const char *const *body; /* the issuing body, one line each, NULL at the end; bold */
-    const char *parent;      /* the body above it, "" for none */
+    const char *parent;      /* the body above it, with line ends, "" for none */
     const char *number;      /* "Số: 05/BC-LMHTX" */
     const char *nation, *motto;
     const char *place_date; /* "Hải Phòng, ngày 05 tháng 3 năm 2024" */

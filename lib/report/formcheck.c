@@ -19,6 +19,7 @@ static const struct rule form_keys[] = {
     {"symbol", NULL, 0},
     {"file", NULL, 0},
     {"days", NULL, 366},
+    {"issuer", "unit", 0},
     {"default", "last|this", 0},
     {"plan", "programme|campaign", 0},
     {"period", "month|quarter|half|nine|year|any|day", 0},

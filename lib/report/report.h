@@ -135,6 +135,7 @@ struct htx_building {
     bool programmes;                     /* it is about programmes only ... */
     const struct htx_plan *programme;    /* ... and is the document of this one, NULL: of none */
     htx_date date;                       /* of the letter */
+    int issuer; /* the unit whose own letter it is; -1: the organisation's */
 };
 int htx_figures_count(struct htx_building *b, struct htx_err *err);
 /* Begin: the plan that the form is about is chosen, all is counted. */

@@ -247,7 +247,8 @@ void htx_letter_number(const struct htx_building *b, struct htx_buf *out)
         htx_buf_adds(out, b->programme->number);
     else
         htx_buf_addf(out, "%s%s/%s-%s", padded ? "0" : "", *number ? number : "       ",
-                     htx_form_value(b->report->form, "form", "symbol"), b->office->short_name);
+                     htx_form_value(b->report->form, "form", "symbol"),
+                     b->issuer < 0 ? b->office->short_name : b->report->unit);
 }
 
 static void add_letter(const struct htx_building *b, struct htx_buf *out)
@@ -317,6 +318,13 @@ static void put_organisation_caps(const struct htx_building *b, struct htx_buf *
     add_organisation(b->office, &name);
     htx_text_upper(out, name.s);
     htx_buf_free(&name);
+}
+static void put_issuer(const struct htx_building *b, struct htx_buf *out)
+{
+    if (b->issuer >= 0)
+        htx_buf_adds(out, htx_unit_title(b->office, b->issuer));
+    else
+        add_organisation(b->office, out);
 }
 static void put_unit(const struct htx_building *b, struct htx_buf *out)
 {
@@ -412,6 +420,7 @@ static const struct {
     {"symbol", put_symbol},
     {"organisation", put_organisation},
     {"ORGANISATION", put_organisation_caps},
+    {"issuer", put_issuer},
     {"unit", put_unit},
     {"UNIT", put_unit_caps},
     {"unit_code", add_unit_code},

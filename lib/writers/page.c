@@ -62,8 +62,14 @@ static void add_letterhead(struct page *p, const struct htx_letterhead *head)
     size_t line = 0, body = 0;
     if (*head->draft)
         add_corners(p, head->draft, "", HTX_CENTRE);
-    if (*head->parent)
-        add_corners(p, head->parent, right[line++], HTX_CENTRE);
+    struct htx_buf parent = HTX_BUF_INIT;
+    for (const char *s = head->parent; *s; s += strcspn(s, "\n"), s += *s == '\n') {
+        htx_buf_cut(&parent, 0);
+        htx_buf_add(&parent, s, strcspn(s, "\n"));
+        add_corners(p, parent.s, right[line < 2 ? line : 2], HTX_CENTRE);
+        line++;
+    }
+    htx_buf_free(&parent);
     for (; head->body[body] || line < 2; line++) {
         add_corners(p, head->body[body] ? head->body[body] : "", right[line < 2 ? line : 2],
                     HTX_CENTRE);

@@ -33,6 +33,20 @@ same '...' mine.xlsx reports/BC-thang-03-2025-KHTH.xlsx
 refuses 'an unknown unit is none' "no unit 'KHTHH'; did you mean 'KHTH'?" $month --unit KHTHH
 rm -r reports mine.xlsx
 
+letter() { # PIECE OPTION...: the letter of one unit says that
+    letter_piece=$1
+    shift
+    $month --unit KHTH --format text "$@" | grep -q "$letter_piece"
+}
+check "it is the unit's own letter: it issues it" letter '^ *PHÒNG KẾ HOẠCH - TỔNG HỢP'
+check '... numbers it' letter 'Số: 07/BC-KHTH' --number 7
+check '... addresses it to the leadership' letter '^ *Kính gửi: Lãnh đạo Liên minh Hợp tác xã'
+check '... signs it' letter 'Nơi nhận: *PHÒNG KẾ HOẠCH - TỔNG HỢP$'
+no_chairman() { ! letter 'CHỦ TỊCH'; }
+check '... and no one else does' no_chairman
+check "a reminder to a unit is the office's" sh -c \
+    "htxplan report remind --as-of 2025-04-10 --unit KHTH --format text | grep -q 'CHỦ TỊCH'"
+
 # ---- Each unit ----
 
 $month >"$TMP/out" 2>&1
