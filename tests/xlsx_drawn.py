@@ -173,7 +173,7 @@ def check_bars(path, sheet, number, check):
 
 def check_pictures(path, book, check):
     """The workbook of tests/unit/xlsx_pictures.h."""
-    check(check_drawn(path, book, check) == 11, "every chart is there")
+    check(check_drawn(path, book, check) == 12, "every chart is there")
     check_calendar(book["Lịch năm"], 12, (19, 8), check)
     check_calendar(book["Lịch tuần"], 26, (20, 10), check)
     check_bars(path, book["Tỷ lệ"], book.sheetnames.index("Tỷ lệ") + 1, check)

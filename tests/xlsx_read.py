@@ -217,9 +217,9 @@ def check_formulas(path, number):
         other = [pair for pair in zip(drawn(again), drawn(path), strict=True) if pair[0] != pair[1]]
         check(not other, "another program draws the same figures", other)
     for place, value in cached.items():
-        same = (value or "") == (counted[place] or "") or (
-            isinstance(counted[place], (int, float)) and isinstance(value, (int, float, type(None)))
-            and near(value or 0, counted[place]))
+        again = counted[place]
+        numbers = isinstance(value, (int, float)) and isinstance(again, (int, float))
+        same = near(value, again) if numbers else (value or "") == ("" if again is None else again)
         check(same, f"{place[0]} {place[1]}: the value shown is what the formula counts",
               f"{value} and {counted[place]}")
 

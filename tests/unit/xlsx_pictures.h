@@ -78,9 +78,10 @@ static struct htx_sheet upright_charts(struct htx_arena *arena)
     part[3] = paragraph("Các đơn vị có một loại số liệu", 14, true, HTX_LEFT, 10);
     part[4] = chart(arena, HTX_CHART_BARS, FEW, 1, "Số nhiệm vụ quá hạn");
     part[5] = chart(arena, HTX_CHART_STACKED, 1, 3, "Một đơn vị");
-    part[6] = chart(arena, HTX_CHART_BARS, FEW, 3, "Ba loại số liệu");
+    part[6] = chart(arena, HTX_CHART_BARS, FEW, 2, "Hai loại số liệu");
+    part[7] = chart(arena, HTX_CHART_BARS, MANY, 1, "Cao hơn chỗ còn lại của trang");
     return (struct htx_sheet){
-        .name = "Biểu đồ", .kind = HTX_SHEET_PAGE, .landscape = false, .nparts = 7, .part = part};
+        .name = "Biểu đồ", .kind = HTX_SHEET_PAGE, .landscape = false, .nparts = 8, .part = part};
 }
 
 static struct htx_sheet long_chart(struct htx_arena *arena)
