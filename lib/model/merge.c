@@ -48,13 +48,7 @@ static bool is_same(enum htx_field field, const char *a, const char *b)
         return true;
     if (field != HTX_TITLE)
         return false;
-    struct htx_buf x = HTX_BUF_INIT, y = HTX_BUF_INIT;
-    htx_text_key(&x, a);
-    htx_text_key(&y, b);
-    bool same = strcmp(x.s, y.s) == 0;
-    htx_buf_free(&x);
-    htx_buf_free(&y);
-    return same;
+    return htx_text_equal(a, b, htx_text_key);
 }
 
 static const char *own_value(const struct htx_known *known, enum htx_field field)

@@ -465,13 +465,7 @@ const char *htx_book_names(const struct htx_book *book)
 
 static bool same_name(const char *a, const char *b)
 {
-    struct htx_buf x = HTX_BUF_INIT, y = HTX_BUF_INIT;
-    htx_text_fold_plain(&x, a);
-    htx_text_fold_plain(&y, b);
-    bool same = strcmp(x.s, y.s) == 0;
-    htx_buf_free(&x);
-    htx_buf_free(&y);
-    return same;
+    return htx_text_equal(a, b, htx_text_fold_plain);
 }
 
 int htx_book_find(const struct htx_book *book, const char *name,

@@ -68,3 +68,14 @@ void htx_text_key(struct htx_buf *out, const char *s)
     add_word(out, word, (size_t)(p - word));
     htx_buf_free(&plain);
 }
+
+bool htx_text_equal(const char *a, const char *b, void (*fold)(struct htx_buf *out, const char *s))
+{
+    struct htx_buf x = HTX_BUF_INIT, y = HTX_BUF_INIT;
+    fold(&x, a);
+    fold(&y, b);
+    bool same = strcmp(x.s, y.s) == 0;
+    htx_buf_free(&x);
+    htx_buf_free(&y);
+    return same;
+}

@@ -56,6 +56,9 @@ void htx_text_fold_plain(struct htx_buf *out, const char *s);
  */
 void htx_text_key(struct htx_buf *out, const char *s);
 
+/* Are a and b equal once both went through fold, one of the above or htx_text_upper()? */
+bool htx_text_equal(const char *a, const char *b, void (*fold)(struct htx_buf *out, const char *s));
+
 /* Does text hold words (a phrase)?  Tone placement and case do not matter; a word of the phrase
  * that is typed without accents matches any accents, one with accents only itself.  Every
  * blank-separated word must be found, in any order; a match may begin only at a word's beginning.

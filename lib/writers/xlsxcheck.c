@@ -137,13 +137,7 @@ static int check_name(const char *name, struct htx_err *err)
 /* Excel compares names without regard to case, of Vietnamese letters too. */
 static bool same_name(const char *a, const char *b)
 {
-    struct htx_buf x = HTX_BUF_INIT, y = HTX_BUF_INIT;
-    htx_text_upper(&x, a);
-    htx_text_upper(&y, b);
-    bool same = strcmp(x.s, y.s) == 0;
-    htx_buf_free(&x);
-    htx_buf_free(&y);
-    return same;
+    return htx_text_equal(a, b, htx_text_upper);
 }
 
 int htx_xlsx_of_sheet(const struct htx_sheet *sheet, int rc, struct htx_err *err)
