@@ -507,7 +507,8 @@ int htx_form_period(struct htx_office *office, const struct htx_form *form, cons
                     htx_date today, struct htx_period *period, struct htx_err *err);
 /* Has it a letterhead, and so a number, a date and words of its own? */
 bool htx_form_is_letter(const struct htx_form *form);
-const char *htx_form_title(const struct htx_form *form); /* one line on what it is, translated */
+const char *
+htx_form_title(const struct htx_form *form); /* one line on what it is, in its own words */
 
 /* What was added, moved, put off and cancelled since the plans were made, out of the record. */
 struct htx_adjustments;
