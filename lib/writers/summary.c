@@ -102,15 +102,24 @@ void htx_summary_write(const struct htx_summary_row *rows, size_t n, const struc
     bool load = !people || (n && rows[n].months > 1);
     struct summary_rows source = {rows, n, load, table ? bar_length(list->width, load) : 0};
     struct htx_grid_column columns[COLUMNS] = {
-        [NAME] = {"name", "", HTX_GRID_TEXT, 0, 0, 0, 0, 0},
-        [TOTAL] = {"total", _("total"), HTX_GRID_NUMBER, 5, 0, 0, 0, 0},
-        [DONE] = {"done", _("done"), HTX_GRID_NUMBER, 5, 0, 0, 0, 0},
-        [OPEN] = {"open", _("open"), HTX_GRID_NUMBER, 5, 0, 0, 0, 0},
-        [OVERDUE] = {"overdue", _("overdue"), HTX_GRID_NUMBER, 5, 0, 0, 0, 0},
-        [DROPPED] = {"dropped", _("dropped"), HTX_GRID_NUMBER, 5, 0, 0, 0, 0},
-        [LOAD] = {"per_month", _("per month"), HTX_GRID_NUMBER, 5, 0, 0, 0, 0},
-        [SHARE] = {"share", _("share done"), HTX_GRID_NUMBER, 7, 0, 0, 0, 0},
-        [BAR] = {"bar", "", HTX_GRID_TEXT, source.bar, 0, 0, 0, 0},
+        [NAME] = {.name = "name", .head = "", .kind = HTX_GRID_TEXT},
+        [TOTAL] = {.name = "total", .head = _("total"), .kind = HTX_GRID_NUMBER, .comfort = 5},
+        [DONE] = {.name = "done", .head = _("done"), .kind = HTX_GRID_NUMBER, .comfort = 5},
+        [OPEN] = {.name = "open", .head = _("open"), .kind = HTX_GRID_NUMBER, .comfort = 5},
+        [OVERDUE] = {.name = "overdue",
+                     .head = _("overdue"),
+                     .kind = HTX_GRID_NUMBER,
+                     .comfort = 5},
+        [DROPPED] = {.name = "dropped",
+                     .head = _("dropped"),
+                     .kind = HTX_GRID_NUMBER,
+                     .comfort = 5},
+        [LOAD] = {.name = "per_month",
+                  .head = _("per month"),
+                  .kind = HTX_GRID_NUMBER,
+                  .comfort = 5},
+        [SHARE] = {.name = "share", .head = _("share done"), .kind = HTX_GRID_NUMBER, .comfort = 7},
+        [BAR] = {.name = "bar", .head = "", .kind = HTX_GRID_TEXT, .comfort = source.bar},
     };
     size_t shown = !people ? SHARE : source.bar ? COLUMNS : BAR;
     if (!source.load) {
