@@ -258,19 +258,17 @@ static bool wants_words(const struct htx_report *report)
 static int install(struct htx_office *office, const struct htx_report *report, struct files *files,
                    struct htx_err *err)
 {
-    const char *name = htx_report_name(office, report);
-    const char *words = htx_arena_printf(&office->arena, "%s/reports/%s.ini", office->dir, name);
-    bool made = false;
-    int result = wants_words(report)
-                     ? htx_wording_start(office, name, htx_form_title(report->form), &made, err)
-                     : 0;
+    const char *words = NULL;
+    int result = wants_words(report) ? htx_wording_start(office, htx_report_name(office, report),
+                                                         htx_form_title(report->form), &words, err)
+                                     : 0;
     if (result)
         return result;
     result = htx_file_install_all(files->temp, files->path, files->n, err);
     files->n = 0; /* installed or removed */
-    if (result && made)
+    if (result && words)
         unlink(words);
-    else if (made)
+    else if (words)
         say(htx_arena_printf(&office->arena, _("words for this report go into %s"),
                              strncmp(words, "./", 2) == 0 ? words + 2 : words));
     return result;

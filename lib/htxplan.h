@@ -521,11 +521,12 @@ struct htx_wording {
     htx_date date;                                   /* 0: none */
     const char *const *assessment, *const *proposal; /* paragraphs, NULL at the end */
 };
-/* Empty where the file is missing; htx_wording_start() writes it then, all in comments. */
+/* Empty where the file is missing; htx_wording_start() writes it then, all in comments, and *made
+ * is its path, else NULL. */
 int htx_wording_load(struct htx_office *office, const char *name, struct htx_wording *wording,
                      struct htx_err *err);
-int htx_wording_start(struct htx_office *office, const char *name, const char *title, bool *made,
-                      struct htx_err *err);
+int htx_wording_start(struct htx_office *office, const char *name, const char *title,
+                      const char **made, struct htx_err *err);
 
 struct htx_report {
     const struct htx_form *form;

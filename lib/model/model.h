@@ -149,6 +149,9 @@ enum htx_outcome htx_task_outcome(const struct htx_task *task, htx_date day, boo
 const char *htx_outcome_name(enum htx_outcome outcome);  /* "done-late": for machines */
 const char *htx_outcome_title(enum htx_outcome outcome); /* Vietnamese, for documents */
 bool htx_outcome_is_overdue(enum htx_outcome outcome);
+bool htx_outcome_is_open(enum htx_outcome outcome); /* doing or todo, overdue or not */
+/* Is it no task of the original plan? */
+bool htx_task_is_added(const struct htx_task *task);
 /* Add task (its values set, in the office's arena) to its plan; the commit puts it in its place. */
 void htx_task_add(struct htx_office *office, struct htx_task *task);
 

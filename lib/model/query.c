@@ -229,13 +229,6 @@ static bool has_unit(const struct compiled *c, const struct htx_task *task,
     return false;
 }
 
-/* What was done later was open on the day. */
-static bool is_open_on(const struct htx_task *task, htx_date day)
-{
-    enum htx_outcome outcome = htx_task_outcome(task, day, false);
-    return outcome >= HTX_DOING_IN_TIME && outcome <= HTX_TODO_OVERDUE;
-}
-
 static bool words_fit(const struct htx_task *task, const char *list, const enum htx_field *fields,
                       size_t n)
 {
@@ -263,7 +256,8 @@ static bool time_fits(const struct compiled *c, const struct htx_task *task)
     if (c->to && (!due || due > c->to))
         return false;
     if (given(c->query->due_within) &&
-        (!due || due < c->today || due > c->within || !is_open_on(task, c->today)))
+        (!due || due < c->today || due > c->within ||
+         !htx_outcome_is_open(htx_task_outcome(task, c->today, false))))
         return false;
     if (c->query->overdue && !htx_outcome_is_overdue(htx_task_outcome(task, c->today, false)))
         return false;
@@ -279,7 +273,7 @@ static bool fits(const struct compiled *c, const struct htx_task *task)
         return false;
     if (c->statuses && !(c->statuses & 1u << htx_task_status(task)))
         return false;
-    if (c->origins && !(c->origins & (strcmp(task->value[HTX_ORIGIN], "added") == 0 ? 2u : 1u)))
+    if (c->origins && !(c->origins & (htx_task_is_added(task) ? 2u : 1u)))
         return false;
     if ((c->nlead && !has_unit(c, task, c->lead, c->nlead, true, false)) ||
         (c->nwith && !has_unit(c, task, c->with, c->nwith, false, true)) ||

@@ -105,6 +105,17 @@ bool htx_outcome_is_overdue(enum htx_outcome outcome)
     return outcome == HTX_DOING_OVERDUE || outcome == HTX_TODO_OVERDUE;
 }
 
+bool htx_outcome_is_open(enum htx_outcome outcome)
+{
+    return outcome == HTX_DOING_IN_TIME || outcome == HTX_TODO_IN_TIME ||
+           htx_outcome_is_overdue(outcome);
+}
+
+bool htx_task_is_added(const struct htx_task *task)
+{
+    return strcmp(task->value[HTX_ORIGIN], "added") == 0;
+}
+
 enum htx_outcome htx_task_outcome(const struct htx_task *task, htx_date day, bool closed)
 {
     htx_date due = htx_task_date(task, HTX_DUE), done = htx_task_date(task, HTX_DONE);

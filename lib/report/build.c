@@ -73,8 +73,7 @@ static void add_text(struct htx_building *b, const struct look *look, const char
 
 static int space_of(const struct htx_ini_section *section)
 {
-    int space = atoi(htx_ini_value(section, "space"));
-    return space < 0 ? 0 : space > 100 ? 100 : space;
+    return atoi(htx_ini_value(section, "space"));
 }
 
 static int build_text(struct htx_building *b, const struct htx_ini_section *section,
@@ -93,18 +92,14 @@ static int build_text(struct htx_building *b, const struct htx_ini_section *sect
     return result;
 }
 
-static const char *in_capitals(struct htx_building *b, const char *text)
+/* In capitals. */
+static const char *issuing_unit(struct htx_building *b)
 {
     struct htx_buf caps = HTX_BUF_INIT;
-    htx_text_upper(&caps, text);
+    htx_text_upper(&caps, htx_unit_title(b->office, b->issuer));
     const char *copy = htx_arena_dup(b->arena, caps.s);
     htx_buf_free(&caps);
     return copy;
-}
-
-static const char *issuing_unit(struct htx_building *b)
-{
-    return in_capitals(b, htx_unit_title(b->office, b->issuer));
 }
 
 /* The unit is the issuing body, the organisation the one above it. */
@@ -242,9 +237,8 @@ static int build_key_tasks(struct htx_building *b, const struct htx_ini_section 
     for (size_t i = 0; i < next->n; i++) {
         const struct htx_task *task = next->row[i].task;
         if (strcmp(task->value[HTX_KEY], "yes") == 0)
-            htx_buf_addf(
-                &out, "\n- %s (%s)", task->value[HTX_TITLE],
-                htx_unit_title(b->office, htx_unit_order(b->office, task->value[HTX_LEAD])));
+            htx_buf_addf(&out, "\n- %s (%s)", task->value[HTX_TITLE],
+                         htx_lead_title(b->office, task));
     }
     const char *text;
     int result = 0;
@@ -279,21 +273,14 @@ static const struct {
 };
 
 /* Is the sheet or part there: always, or if its count is not 0. */
-static bool is_wanted(const struct htx_building *b, const struct htx_ini_section *section)
+static int read_if(const struct htx_building *b, const struct htx_ini_section *section,
+                   bool *wanted, struct htx_err *err)
 {
     const struct htx_ini_key *when = htx_ini_key(section, "if");
-    size_t n;
-    return !when || !htx_report_number(b, when->value, &n) || n > 0;
-}
-
-static int check_if(const struct htx_building *b, const struct htx_ini_section *section,
-                    struct htx_err *err)
-{
-    const struct htx_ini_key *when = htx_ini_key(section, "if");
-    size_t n;
-    return !when || htx_report_number(b, when->value, &n)
-               ? 0
-               : htx_fail_key(when, _("names no count of this report"), err);
+    size_t n = 1;
+    bool known = !when || htx_report_number(b, when->value, &n);
+    *wanted = n > 0;
+    return known ? 0 : htx_fail_key(when, _("names no count of this report"), err);
 }
 
 static int build_part(struct htx_building *b, const struct htx_ini_section *section,
@@ -308,8 +295,9 @@ static int build_part(struct htx_building *b, const struct htx_ini_section *sect
                            _("[%s]: 'type' is one of: letterhead text addressees annex signature "
                              "key_tasks summary matrix tasks calendar chart"),
                            section->name);
-    int result = check_if(b, section, err);
-    if (result || !is_wanted(b, section))
+    bool wanted;
+    int result = read_if(b, section, &wanted, err);
+    if (result || !wanted)
         return result;
     if (parts[i].build)
         return parts[i].build(b, section, err);
@@ -329,8 +317,8 @@ int htx_annex_number(const struct htx_building *b, const struct htx_ini_section 
     int number = 0;
     for (size_t i = 0; i < ini->nsections; i++) {
         const struct htx_ini_section *section = &ini->sections[i];
-        bool annex =
-            htx_is_sheet(section) && htx_ini_key(section, "annex") && is_wanted(b, section);
+        bool wanted, annex = htx_is_sheet(section) && htx_ini_key(section, "annex");
+        annex = annex && read_if(b, section, &wanted, NULL) == 0 && wanted;
         number += annex;
         if (section == sheet)
             return annex ? number : 0;
@@ -384,8 +372,9 @@ static int build_sheets(struct htx_building *b, bool data, struct htx_err *err)
         const struct htx_ini_section *section = &ini->sections[i];
         if (!htx_is_sheet(section) || is_data(section) != data)
             continue;
-        result = check_if(b, section, err);
-        if (result || !is_wanted(b, section))
+        bool wanted;
+        result = read_if(b, section, &wanted, err);
+        if (result || !wanted)
             continue;
         bool each = strcmp(htx_ini_value(section, "each"), "unit") == 0;
         result = each ? build_for_units(b, section, err) : build_sheet(b, section, err);

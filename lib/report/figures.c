@@ -263,8 +263,7 @@ static void select_due(struct counting *c, struct htx_counted row)
 {
     const struct htx_figures *f = &c->b->figures;
     htx_date due = htx_task_date(row.task, HTX_DUE), today = c->b->report->today;
-    enum htx_outcome outcome = htx_task_outcome(row.task, today, false);
-    bool open = outcome >= HTX_DOING_IN_TIME && outcome <= HTX_TODO_OVERDUE;
+    bool open = htx_outcome_is_open(htx_task_outcome(row.task, today, false));
     if (!due || !open || due > f->soon)
         return;
     row.reason = due < today ? HTX_IS_OVERDUE : HTX_IS_DUE;
@@ -395,6 +394,18 @@ struct htx_selection htx_figures_of(const struct htx_building *b, enum htx_which
             own.row[own.n++] = all->row[i];
     }
     return own;
+}
+
+size_t htx_figures_mark_units(const struct htx_building *b, enum htx_which which, bool *marked)
+{
+    const struct htx_selection *tasks = &b->figures.which[which];
+    size_t n = 0;
+    for (size_t i = 0; i < tasks->n; i++) {
+        int unit = htx_unit_order(b->office, tasks->row[i].task->value[HTX_LEAD]);
+        n += !marked[unit];
+        marked[unit] = true;
+    }
+    return n;
 }
 
 int htx_which_read(const struct htx_ini_section *section, enum htx_which standard,

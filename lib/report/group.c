@@ -12,6 +12,11 @@ const char *htx_unit_title(const struct htx_office *office, int order)
     return order >= 0 && (size_t)order < office->nunits ? office->unit[order].name : unassigned;
 }
 
+const char *htx_lead_title(const struct htx_office *office, const struct htx_task *task)
+{
+    return htx_unit_title(office, htx_unit_order(office, task->value[HTX_LEAD]));
+}
+
 /* ---- Levels ---- */
 
 static int plan_order(const struct htx_building *b, const struct htx_task *task)
@@ -40,8 +45,7 @@ static const char *unit_title(const struct htx_building *b, const struct htx_cou
     if (plan->campaign)
         return htx_arena_printf(b->arena, "Kế hoạch%s%s: %s", *plan->number ? " số " : "",
                                 plan->number, plan->title);
-    const char *lead = row->task->value[HTX_LEAD];
-    return *lead ? htx_unit_name(b->office, lead) : unassigned;
+    return htx_lead_title(b->office, row->task);
 }
 
 /* Whatever plan it is of. */
@@ -54,8 +58,7 @@ static int compare_leads(const struct htx_building *b, const struct htx_counted 
 
 static const char *lead_title(const struct htx_building *b, const struct htx_counted *row)
 {
-    const char *lead = row->task->value[HTX_LEAD];
-    return *lead ? htx_unit_name(b->office, lead) : unassigned;
+    return htx_lead_title(b->office, row->task);
 }
 
 /* A campaign's task has the month that it begins in. */

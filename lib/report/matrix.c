@@ -69,12 +69,11 @@ static void set_conditions(struct htx_building *b, const struct matrix *m, size_
                            size_t month, struct htx_cell *cell)
 {
     struct htx_condition *where = htx_arena_alloc(b->arena, 2 * sizeof(*where));
-    int index = m->first + (int)month;
     if (class < m->classes.n)
         where[cell->nwhere++] = (struct htx_condition){m->by, m->classes.data[class]};
     if (month < m->months)
-        where[cell->nwhere++] = (struct htx_condition){
-            m->of_month, htx_arena_printf(b->arena, "Tháng %02d/%04d", index % 12 + 1, index / 12)};
+        where[cell->nwhere++] =
+            (struct htx_condition){m->of_month, htx_data_month(b->arena, m->first + (int)month)};
     cell->where = where;
 }
 

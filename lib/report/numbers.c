@@ -33,15 +33,8 @@ static const struct {
 
 static size_t units_of(const struct htx_building *b, enum htx_which which)
 {
-    const struct htx_selection *tasks = &b->figures.which[which];
-    bool *used = htx_arena_alloc(b->arena, b->office->nunits + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < tasks->n; i++) {
-        int unit = htx_unit_order(b->office, tasks->row[i].task->value[HTX_LEAD]);
-        n += !used[unit];
-        used[unit] = true;
-    }
-    return n;
+    bool *used = htx_arena_alloc(b->arena, (b->office->nunits + 1) * sizeof(*used));
+    return htx_figures_mark_units(b, which, used);
 }
 
 /* Tasks that say something of a field. */

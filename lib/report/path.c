@@ -31,20 +31,6 @@ const char *htx_report_name(struct htx_office *office, const struct htx_report *
 
 /* ---- The report's path ---- */
 
-static const char *put_in(struct htx_arena *arena, const char *text, const char *name,
-                          const char *value)
-{
-    struct htx_buf out = HTX_BUF_INIT;
-    for (const char *at; (at = strstr(text, name)) != NULL; text = at + strlen(name)) {
-        htx_buf_add(&out, text, (size_t)(at - text));
-        htx_buf_adds(&out, value);
-    }
-    htx_buf_adds(&out, text);
-    const char *copy = htx_arena_dup(arena, out.s);
-    htx_buf_free(&out);
-    return copy;
-}
-
 /* The name that the form gives, put into the office's own pattern where it has one.  *unit: it
  * names the unit, if the report is one unit's. */
 static int fill_name(struct htx_building *b, const char **name, bool *unit, struct htx_err *err)
@@ -60,7 +46,11 @@ static int fill_name(struct htx_building *b, const char **name, bool *unit, stru
     if (result || !own || !*own->value)
         return result;
     struct htx_ini_key pattern = *own;
-    pattern.value = put_in(b->arena, own->value, "{file}", *name);
+    struct htx_buf filled = HTX_BUF_INIT;
+    htx_buf_adds(&filled, own->value);
+    htx_text_replace(&filled, "{file}", *name);
+    pattern.value = htx_arena_dup(b->arena, filled.s);
+    htx_buf_free(&filled);
     *unit = strstr(own->value, "{unit_code}") || (*unit && strstr(own->value, "{file}"));
     return htx_report_fill(b, &pattern, name, err);
 }
@@ -90,13 +80,6 @@ int htx_report_path(struct htx_office *office, const struct htx_report *report, 
 
 /* ---- Units ---- */
 
-static void mark_leads(const struct htx_office *office, const struct htx_selection *tasks,
-                       bool *leads)
-{
-    for (size_t i = 0; i < tasks->n; i++)
-        leads[htx_unit_order(office, tasks->row[i].task->value[HTX_LEAD])] = true;
-}
-
 /* The tables of the form say whose tasks they list. */
 int htx_report_units(struct htx_office *office, const struct htx_report *report,
                      const char *const **codes, struct htx_err *err)
@@ -112,7 +95,7 @@ int htx_report_units(struct htx_office *office, const struct htx_report *report,
             continue;
         result = htx_which_read(&ini->sections[i], HTX_PERIOD, &which, err);
         if (result == 0)
-            mark_leads(office, &b.figures.which[which], leads);
+            htx_figures_mark_units(&b, which, leads);
     }
     const char **list = htx_arena_alloc(&office->arena, (office->nunits + 1) * sizeof(*list));
     size_t n = 0;

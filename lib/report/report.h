@@ -143,6 +143,9 @@ int htx_building_begin(struct htx_building *b, struct htx_office *office,
                        const struct htx_report *report, struct htx_err *err);
 /* The tasks for one part, of the sheet's unit. */
 struct htx_selection htx_figures_of(const struct htx_building *b, enum htx_which which);
+/* Mark the units that lead the tasks, the last place for those without one; how many were not
+ * marked before. */
+size_t htx_figures_mark_units(const struct htx_building *b, enum htx_which which, bool *marked);
 /* The selection that the section's `which` names. */
 int htx_which_read(const struct htx_ini_section *section, enum htx_which standard,
                    enum htx_which *which, struct htx_err *err);
@@ -165,6 +168,8 @@ void htx_letter_number(const struct htx_building *b, struct htx_buf *out);
 /* "ngày 05 tháng 3 năm 2024": Decree 30/2020, Annex I, II.4: zeros before days under 10 and months
  * 1 and 2. */
 void htx_date_in_words(htx_date day, struct htx_buf *out);
+/* "05/3/2024", with the same zeros. */
+void htx_date_in_digits(htx_date day, struct htx_buf *out);
 /* "tháng 3 năm 2024", "quý I năm 2024". */
 void htx_period_in_words(const struct htx_period *period, struct htx_buf *out);
 /* "2024-03", "2024-Q1", as it is named to the command. */
@@ -173,6 +178,7 @@ void htx_period_name(const struct htx_period *period, struct htx_buf *out);
 struct htx_period htx_period_next(const struct htx_period *period, bool decree09);
 /* The name of the office's n-th unit; behind the last: "(chưa phân công)". */
 const char *htx_unit_title(const struct htx_office *office, int order);
+const char *htx_lead_title(const struct htx_office *office, const struct htx_task *task);
 /* The annex number of the sheet in the form's order, 0 when it is none. */
 int htx_annex_number(const struct htx_building *b, const struct htx_ini_section *sheet);
 
@@ -243,6 +249,8 @@ htx_table_part htx_report_matrix;   /* units or persons by months */
 htx_table_part htx_report_calendar; /* tasks by months or weeks */
 int htx_report_chart(struct htx_building *b, const struct htx_ini_section *section,
                      struct htx_chart *chart, struct htx_err *err);
+/* A month as the data sheet has it: no spreadsheet takes it for a date, and it sorts. */
+const char *htx_data_month(struct htx_arena *arena, int month);
 /* A cell of a table of tasks that people read, and one to be sorted and added up. */
 int htx_task_source(const char *name); /* -1 for none */
 enum htx_align htx_task_align(int source);

@@ -44,11 +44,12 @@ static const char *month_text(struct htx_building *b, int month)
 
 static const char *day_text(struct htx_building *b, htx_date day)
 {
-    int y, m, d;
-    if (!day)
-        return "";
-    htx_date_parts(day, &y, &m, &d);
-    return htx_arena_printf(b->arena, m < 3 ? "%02d/%02d/%d" : "%02d/%d/%d", d, m, y);
+    struct htx_buf digits = HTX_BUF_INIT;
+    if (day)
+        htx_date_in_digits(day, &digits);
+    const char *text = htx_arena_dup(b->arena, digits.s);
+    htx_buf_free(&digits);
+    return text;
 }
 
 /* The time as the document says it; where it says none the month, or a deadline inside it. */
@@ -110,7 +111,7 @@ static const char *remark_text(struct htx_building *b, const struct htx_counted 
     int month = htx_task_month(task), first = first_month(b, task);
     if (row->moved_from)
         return htx_arena_printf(b->arena, "Chuyển sang tháng %d", month % 12 + 1);
-    if (strcmp(task->value[HTX_ORIGIN], "added") == 0)
+    if (htx_task_is_added(task))
         return "Bổ sung ngoài kế hoạch";
     if (first >= 0 && first != month)
         return htx_arena_printf(b->arena, "Chuyển từ tháng %d", first % 12 + 1);
@@ -205,7 +206,7 @@ static const char *page_text(struct htx_building *b, const struct htx_counted *r
         return mark_text(b, task, number);
     case T_UNIT:
     case HTX_LEAD:
-        return htx_unit_title(b->office, htx_unit_order(b->office, task->value[HTX_LEAD]));
+        return htx_lead_title(b->office, task);
     case T_MEASURE:
         return htx_measure_title(row->measure);
     case T_REASON:
@@ -237,7 +238,7 @@ static const char *page_text(struct htx_building *b, const struct htx_counted *r
     case HTX_KIND:
         return kind_text(htx_task_kind(task));
     case HTX_ORIGIN:
-        return strcmp(task->value[HTX_ORIGIN], "added") == 0 ? "Bổ sung" : "Theo chương trình";
+        return htx_task_is_added(task) ? "Bổ sung" : "Theo chương trình";
     case HTX_KEY:
         return *task->value[HTX_KEY] ? "Trọng tâm" : "";
     default:
@@ -248,12 +249,9 @@ static const char *page_text(struct htx_building *b, const struct htx_counted *r
     return htx_task_text(task, (enum htx_field)source, b->report->today);
 }
 
-/* A month as text that no spreadsheet takes for a date, and that sorts. */
-static const char *data_month(struct htx_building *b, const struct htx_counted *row)
+const char *htx_data_month(struct htx_arena *arena, int month)
 {
-    int month = htx_month_or_date(row, HTX_DUE);
-    return month < 0 ? ""
-                     : htx_arena_printf(b->arena, "Tháng %02d/%04d", month % 12 + 1, month / 12);
+    return month < 0 ? "" : htx_arena_printf(arena, "Tháng %02d/%04d", month % 12 + 1, month / 12);
 }
 
 /* What came of a task after the day of the report is not known in it. */
@@ -278,7 +276,7 @@ struct htx_cell htx_task_cell(struct htx_building *b, const struct htx_counted *
     if (source == HTX_NOTE || source == HTX_RESULT || source == HTX_WHEN)
         return htx_text_cell(task->value[source]);
     if (source == HTX_MONTH_OF)
-        return htx_text_cell(data_month(b, row));
+        return htx_text_cell(htx_data_month(b->arena, htx_month_or_date(row, HTX_DUE)));
     if (source < HTX_FIELDS && *task->value[source]) {
         enum htx_field_type type = htx_field_info((enum htx_field)source)->type;
         if (type == HTX_TYPE_DATE)

@@ -84,21 +84,6 @@ struct htx_period htx_period_next(const struct htx_period *period, bool decree09
 
 /* ---- The organisation ---- */
 
-/* Replace each find in s, which has its case, by put. */
-static void replace(struct htx_buf *s, const char *find, const char *put)
-{
-    struct htx_buf out = HTX_BUF_INIT;
-    const char *from = s->s;
-    for (const char *at; *find && (at = strstr(from, find)) != NULL; from = at + strlen(find)) {
-        htx_buf_add(&out, from, (size_t)(at - from));
-        htx_buf_adds(&out, put);
-    }
-    htx_buf_adds(&out, from);
-    htx_buf_cut(s, 0);
-    htx_buf_adds(s, out.s);
-    htx_buf_free(&out);
-}
-
 /* The letterhead's capitals as running text has them: [organisation] full, else "Liên minh Hợp tác
  * xã thành phố Hải Phòng" made of the name and the place. */
 static void add_organisation(const struct htx_office *office, struct htx_buf *out)
@@ -114,10 +99,10 @@ static void add_organisation(const struct htx_office *office, struct htx_buf *ou
     if (htx_text_is_caps(caps.s)) {
         htx_text_lower(&name, caps.s);
         htx_text_lower(&place, office->place);
-        replace(&name, "hợp tác xã", "Hợp tác xã");
-        replace(&name, "htx", "HTX");
-        replace(&name, "việt nam", "Việt Nam");
-        replace(&name, place.s, office->place);
+        htx_text_replace(&name, "hợp tác xã", "Hợp tác xã");
+        htx_text_replace(&name, "htx", "HTX");
+        htx_text_replace(&name, "việt nam", "Việt Nam");
+        htx_text_replace(&name, place.s, office->place);
         htx_text_capital(out, name.s);
     } else {
         htx_buf_adds(out, caps.s);
@@ -273,7 +258,7 @@ static void add_period(const struct htx_building *b, bool next, bool caps, struc
     htx_buf_free(&words);
 }
 
-static void add_day(htx_date day, struct htx_buf *out)
+void htx_date_in_digits(htx_date day, struct htx_buf *out)
 {
     int y, m, d;
     htx_date_parts(day, &y, &m, &d);
@@ -282,11 +267,11 @@ static void add_day(htx_date day, struct htx_buf *out)
 
 static void put_day(const struct htx_building *b, struct htx_buf *out)
 {
-    add_day(b->figures.day, out);
+    htx_date_in_digits(b->figures.day, out);
 }
 static void put_today(const struct htx_building *b, struct htx_buf *out)
 {
-    add_day(b->report->today, out);
+    htx_date_in_digits(b->report->today, out);
 }
 static void put_date(const struct htx_building *b, struct htx_buf *out)
 {

@@ -110,11 +110,6 @@ static bool is_dropped(const struct htx_task *task, enum htx_adjusting *what)
     return status == HTX_CANCELLED || status == HTX_POSTPONED;
 }
 
-static bool is_added(const struct htx_task *task)
-{
-    return strcmp(task->value[HTX_ORIGIN], "added") == 0;
-}
-
 static void put(struct gather *g, struct htx_adjustments *out, const struct htx_task *task,
                 enum htx_adjusting what, const struct event *event)
 {
@@ -141,7 +136,7 @@ static void put_unrecorded(struct gather *g, struct htx_adjustments *out)
             const struct htx_task *task = g->office->plan[p].task[i];
             const struct known *known = htx_index_get(&g->known, task->value[HTX_ID]);
             enum htx_adjusting what;
-            if (!known->made && is_added(task))
+            if (!known->made && htx_task_is_added(task))
                 put(g, out, task, HTX_ADJUST_ADDED, NULL);
             if (!known->dropped && is_dropped(task, &what))
                 put(g, out, task, what, NULL);
@@ -160,7 +155,7 @@ static void put_recorded(struct gather *g, struct htx_adjustments *out)
             put(g, out, known->task, HTX_ADJUST_DUE, event);
         else if (strcmp(event->field, "note") == 0)
             put(g, out, known->task, HTX_ADJUST_NOTED, event);
-        if (known->made == event && is_added(known->task))
+        if (known->made == event && htx_task_is_added(known->task))
             put(g, out, known->task, HTX_ADJUST_ADDED, event);
         if (known->dropped == event && is_dropped(known->task, &what))
             put(g, out, known->task, what, event);

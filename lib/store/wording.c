@@ -126,11 +126,12 @@ static void print_skeleton(struct htx_buf *out, const char *name, const char *ti
         "cơ quan.\"\n");
 }
 
-int htx_wording_start(struct htx_office *office, const char *name, const char *title, bool *made,
-                      struct htx_err *err)
+int htx_wording_start(struct htx_office *office, const char *name, const char *title,
+                      const char **made, struct htx_err *err)
 {
     const char *path = path_of(office, name);
-    *made = false;
+    bool is_new = false;
+    *made = NULL;
     if (access(path, F_OK) == 0)
         return 0;
     struct htx_buf text = HTX_BUF_INIT;
@@ -138,7 +139,9 @@ int htx_wording_start(struct htx_office *office, const char *name, const char *t
     int result =
         htx_file_make_dir(htx_arena_printf(&office->arena, "%s/reports", office->dir), err);
     if (result == 0)
-        result = htx_file_create(path, text.s, text.len, made, err);
+        result = htx_file_create(path, text.s, text.len, &is_new, err);
+    if (is_new)
+        *made = path;
     htx_buf_free(&text);
     return result;
 }

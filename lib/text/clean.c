@@ -147,3 +147,17 @@ void htx_text_file_name(struct htx_buf *out, const char *s, size_t max)
     htx_buf_add(out, from, len);
     htx_buf_free(&name);
 }
+
+void htx_text_replace(struct htx_buf *s, const char *find, const char *put)
+{
+    struct htx_buf out = HTX_BUF_INIT;
+    const char *from = s->s;
+    for (const char *at; *find && (at = strstr(from, find)) != NULL; from = at + strlen(find)) {
+        htx_buf_add(&out, from, (size_t)(at - from));
+        htx_buf_adds(&out, put);
+    }
+    htx_buf_adds(&out, from);
+    htx_buf_cut(s, 0);
+    htx_buf_adds(s, out.s);
+    htx_buf_free(&out);
+}

@@ -91,6 +91,9 @@ bool htx_text_is_lower(const char *s);
 /* Has s letters, and all of them capitals? */
 bool htx_text_is_caps(const char *s);
 
+/* Replace each find in s, which has its case, by put. */
+void htx_text_replace(struct htx_buf *s, const char *find, const char *put);
+
 /* Append s as the name of a file, of at most max bytes: what is neither a letter, a digit nor one
  * of
  * "-_. " becomes '-', and there is no dot, dash or blank at either end.  Nothing may be left. */

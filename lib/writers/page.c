@@ -265,6 +265,14 @@ static void add_part(struct page *p, const struct htx_part *part)
     htx_buf_addc(p->out, '\n');
 }
 
+const struct htx_sheet *htx_document_data(const struct htx_document *document)
+{
+    for (size_t i = 0; i < document->nsheets; i++)
+        if (document->sheet[i].kind == HTX_SHEET_DATA)
+            return &document->sheet[i];
+    return NULL;
+}
+
 void htx_page_write(const struct htx_document *document, enum htx_report_format format, int width,
                     struct htx_buf *out)
 {

@@ -58,21 +58,13 @@ int htx_report_write(struct htx_office *office, const struct htx_report *report,
     return result;
 }
 
-static bool has_data(const struct htx_document *document)
-{
-    for (size_t i = 0; i < document->nsheets; i++)
-        if (document->sheet[i].kind == HTX_SHEET_DATA)
-            return true;
-    return false;
-}
-
 int htx_report_print(struct htx_office *office, const struct htx_report *report,
                      enum htx_report_format format, int width, struct htx_buf *out,
                      struct htx_err *err)
 {
     struct htx_document document;
     int result = htx_report_build(office, report, &document, err);
-    if (result == 0 && format == HTX_REPORT_CSV && !has_data(&document))
+    if (result == 0 && format == HTX_REPORT_CSV && !htx_document_data(&document))
         result = htx_fail(err, HTX_EUSAGE, _("the form has no sheet of data to write as CSV"));
     if (result == 0)
         htx_page_write(&document, format, width, out);

@@ -15,6 +15,9 @@
  */
 int htx_xlsx_write(const char *path, const struct htx_document *document, struct htx_err *err);
 
+/* Its sheet of data, NULL when it has none. */
+const struct htx_sheet *htx_document_data(const struct htx_document *document);
+
 /* The document as text that fits width columns, as Markdown, or its data sheet as CSV. */
 void htx_page_write(const struct htx_document *document, enum htx_report_format format, int width,
                     struct htx_buf *out);

@@ -23,7 +23,7 @@ static double room(const struct htx_document *document, const struct htx_sheet *
 }
 
 /* The table of a sheet, NULL when it has none. */
-static const struct htx_table *sheet_table(const struct htx_sheet *sheet)
+const struct htx_table *htx_sheet_table(const struct htx_sheet *sheet)
 {
     for (size_t i = 0; i < sheet->nparts; i++)
         if (sheet->part[i].type == HTX_PART_TABLE)
@@ -42,7 +42,7 @@ static bool has_corners(const struct htx_sheet *sheet)
 /* A sheet without a table has the letter's own grid. */
 static size_t grid_columns(const struct htx_sheet *sheet)
 {
-    const struct htx_table *table = sheet_table(sheet);
+    const struct htx_table *table = htx_sheet_table(sheet);
     return table ? table->ncolumns : 2;
 }
 
@@ -70,7 +70,7 @@ static int grid_pixels(const struct htx_document *document, const struct htx_she
                        int *pixels, struct htx_err *err)
 {
     static const int letter[] = {37, 63}, spare = 2;
-    const struct htx_table *table = sheet_table(sheet);
+    const struct htx_table *table = htx_sheet_table(sheet);
     size_t n = grid_columns(sheet);
     double most = floor(room(document, sheet, true) / inch * PIXELS);
     int total = 0;
@@ -105,7 +105,7 @@ static bool is_text(const struct htx_table *table, size_t column)
 static unsigned part_grid(const struct htx_sheet *sheet, int *pixels, size_t *n)
 {
     static const double share = 0.37, near_enough = 0.1;
-    const struct htx_table *table = sheet_table(sheet);
+    const struct htx_table *table = htx_sheet_table(sheet);
     double total = 0, left = 0;
     size_t at = 0;
     for (size_t i = 0; i < *n; i++)
@@ -176,21 +176,13 @@ static void plan_pages(struct htx_layout *layout, const struct htx_sheet *sheet)
     static const struct {
         bool repeat, whole;
     } way[] = {{false, false}, {true, false}, {false, true}, {true, false}};
-    bool right = !sheet_table(sheet) || sheet->part[sheet->nparts - 1].type == HTX_PART_TABLE;
+    bool right = !htx_sheet_table(sheet) || sheet->part[sheet->nparts - 1].type == HTX_PART_TABLE;
     layout->repeat = true;
     for (size_t i = 0; !right && i < HTX_COUNT(way); i++) {
         layout->repeat = way[i].repeat;
         layout->whole = way[i].whole;
         right = heads_right(*layout, sheet);
     }
-}
-
-static const struct htx_sheet *data_sheet(const struct htx_document *document)
-{
-    for (size_t i = 0; i < document->nsheets; i++)
-        if (document->sheet[i].kind == HTX_SHEET_DATA)
-            return &document->sheet[i];
-    return NULL;
 }
 
 static int put_page(struct htx_arena *arena, struct htx_xlsx *book,
@@ -210,7 +202,7 @@ static int put_page(struct htx_arena *arena, struct htx_xlsx *book,
         .arena = arena,
         .sheet = htx_xlsx_sheet(book, sheet->name),
         .document = document,
-        .data = data_sheet(document),
+        .data = htx_document_data(document),
         .font = document->font,
         .ncolumns = (unsigned)n,
         .pixels = pixels,
@@ -283,7 +275,7 @@ static int check_tables(const struct htx_sheet *sheet, struct htx_err *err)
                             sheet->name);
     }
     if (sheet->kind == HTX_SHEET_DATA && tables == 1) {
-        int rc = htx_xlsx_check_heads(sheet->name, sheet_table(sheet), err);
+        int rc = htx_xlsx_check_heads(sheet->name, htx_sheet_table(sheet), err);
         if (rc)
             return rc;
     }
@@ -340,7 +332,7 @@ static int write_document(struct htx_arena *arena, const char *path,
     for (size_t i = 0; !rc && i < document->nsheets; i++) {
         const struct htx_sheet *sheet = &document->sheet[i];
         if (sheet->kind == HTX_SHEET_DATA)
-            htx_xlsx_put_data(arena, book, document, sheet, sheet_table(sheet));
+            htx_xlsx_put_data(arena, book, document, sheet, htx_sheet_table(sheet));
         else
             rc = htx_xlsx_of_sheet(sheet, put_page(arena, book, document, sheet, err), err);
     }
@@ -349,8 +341,8 @@ static int write_document(struct htx_arena *arena, const char *path,
         return rc;
     }
     htx_xlsx_put_figures(book, document);
-    if (data_sheet(document))
-        htx_xlsx_put_choices(book, document, sheet_table(data_sheet(document)));
+    if (htx_document_data(document))
+        htx_xlsx_put_choices(book, document, htx_sheet_table(htx_document_data(document)));
     rc = htx_xlsx_close(book, err);
     if (!rc && (rc = htx_xlsx_finish(raw, path, document, book, err)) != 0)
         unlink(path);

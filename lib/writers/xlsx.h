@@ -11,6 +11,9 @@
 #define HTX_SHEET_FIGURES "Số liệu biểu đồ"
 #define HTX_SHEET_CHOICES "Danh mục"
 
+/* The table of a sheet, NULL when it has none. */
+const struct htx_table *htx_sheet_table(const struct htx_sheet *sheet);
+
 /* ---- Checks (xlsxcheck.c) ------------------------------------------------------------------ */
 
 /* The text as it must be handed over: text itself, or a copy where Excel would take a literal

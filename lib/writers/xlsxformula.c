@@ -27,14 +27,6 @@ static void add_quoted(struct htx_buf *out, const char *s, char quote)
     htx_buf_addc(out, quote);
 }
 
-static const struct htx_table *data_table(const struct htx_sheet *sheet)
-{
-    for (size_t i = 0; sheet && i < sheet->nparts; i++)
-        if (sheet->part[i].type == HTX_PART_TABLE)
-            return &sheet->part[i].table;
-    return NULL;
-}
-
 /* "=Hoàn thành": the sign keeps a text such as ">5" from being a comparison, the tildes * and ?
  * from being patterns. */
 static bool add_criterion(struct htx_buf *out, const char *value)
@@ -72,7 +64,7 @@ static bool add_countifs(struct htx_buf *out, const struct htx_layout *layout,
                          const struct htx_condition *where, size_t n,
                          const struct htx_condition *more)
 {
-    const struct htx_table *data = data_table(layout->data);
+    const struct htx_table *data = layout->data ? htx_sheet_table(layout->data) : NULL;
     size_t all = n + (more ? 1 : 0), put = 0;
     bool fits = data && data->nrows && all;
     htx_buf_adds(out, "COUNTIFS(");
