@@ -238,13 +238,14 @@ table looks build.c | has 'looks of texts' 'Types of parts' text
 table charts chart.c | has charts 'Types of parts' chart
 table names figures.c | has 'lists of tasks' '[part X]' which
 { table levels group.c && echo none; } | has 'headings of lists' '[part X]' group
-{ table measures counts.c && table others counts.c && cat "$TMP/reasons"; } |
+table measures figures.c >"$TMP/measures"
+{ cat "$TMP/measures" "$TMP/reasons" && table others counts.c; } |
     has 'columns of counts' 'Columns of counts'
 { table own_names tasks.c && grep -xE 'lead|with|when|state|result|note' "$TMP/fields.names"; } |
     has 'columns of tasks' 'Columns of tasks'
 { table values words.c && echo annex; } | has placeholders Placeholders
 {
-    table measures numbers.c && table own numbers.c && cat "$TMP/reasons"
+    cat "$TMP/measures" "$TMP/reasons" && table sums numbers.c && table own numbers.c
     sed -n 's/.*strcmp(name, "\([a-z_]*\)").*/\1/p' "$TOP/lib/report/numbers.c"
 } | has counts Counts
 

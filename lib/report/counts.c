@@ -7,16 +7,13 @@ enum { S_REASON = HTX_MEASURES, S_STT = S_REASON + HTX_REASONS, S_NAME, S_TOTAL,
 
 static int source_named(const char *name)
 {
-    static const char *const measures[HTX_MEASURES] = {"done",          "done_late", "doing",
-                                                       "doing_overdue", "todo",      "todo_overdue",
-                                                       "moved",         "unreported"};
     static const char *const others[] = {"stt", "name", "total", "ratio"};
-    for (int i = 0; i < HTX_MEASURES; i++)
-        if (strcmp(measures[i], name) == 0)
-            return i;
-    for (int i = 1; i < HTX_REASONS; i++)
-        if (strcmp(htx_reason_name((enum htx_reason)i), name) == 0)
-            return S_REASON + i;
+    int measure = htx_measure_named(name);
+    enum htx_reason reason = htx_reason_named(name);
+    if (measure >= 0)
+        return measure;
+    if (reason)
+        return S_REASON + (int)reason;
     for (int i = 0; i < 4; i++)
         if (strcmp(others[i], name) == 0)
             return S_STT + i;

@@ -5,20 +5,30 @@
 
 /* ---- Measures ---- */
 
-static const char *const measures[HTX_MEASURES] = {
-    [HTX_M_DONE] = "Hoàn thành đúng hạn",
-    [HTX_M_DONE_LATE] = "Hoàn thành quá hạn",
-    [HTX_M_DOING] = "Đang thực hiện, trong hạn",
-    [HTX_M_DOING_OVERDUE] = "Đang thực hiện, quá hạn",
-    [HTX_M_TODO] = "Chưa thực hiện, trong hạn",
-    [HTX_M_TODO_OVERDUE] = "Chưa thực hiện, quá hạn",
-    [HTX_M_MOVED] = "Chuyển kỳ, rút",
-    [HTX_M_UNREPORTED] = "Chưa báo cáo",
+static const struct {
+    const char *name, *title;
+} measures[HTX_MEASURES] = {
+    [HTX_M_DONE] = {"done", "Hoàn thành đúng hạn"},
+    [HTX_M_DONE_LATE] = {"done_late", "Hoàn thành quá hạn"},
+    [HTX_M_DOING] = {"doing", "Đang thực hiện, trong hạn"},
+    [HTX_M_DOING_OVERDUE] = {"doing_overdue", "Đang thực hiện, quá hạn"},
+    [HTX_M_TODO] = {"todo", "Chưa thực hiện, trong hạn"},
+    [HTX_M_TODO_OVERDUE] = {"todo_overdue", "Chưa thực hiện, quá hạn"},
+    [HTX_M_MOVED] = {"moved", "Chuyển kỳ, rút"},
+    [HTX_M_UNREPORTED] = {"unreported", "Chưa báo cáo"},
 };
+
+int htx_measure_named(const char *name)
+{
+    for (int i = 0; i < HTX_MEASURES; i++)
+        if (strcmp(measures[i].name, name) == 0)
+            return i;
+    return -1;
+}
 
 const char *htx_measure_title(enum htx_measure measure)
 {
-    return measures[measure];
+    return measures[measure].title;
 }
 
 void htx_counts_add(struct htx_counts *counts, enum htx_measure measure)
@@ -50,6 +60,14 @@ static const struct {
     [HTX_IS_OVERDUE] = {"is_overdue", "Đã quá hạn"},
     [HTX_IS_DUE] = {"is_due", "Sắp đến hạn"},
 };
+
+enum htx_reason htx_reason_named(const char *name)
+{
+    for (int i = 1; i < HTX_REASONS; i++)
+        if (strcmp(reasons[i].name, name) == 0)
+            return (enum htx_reason)i;
+    return HTX_NO_REASON;
+}
 
 const char *htx_reason_name(enum htx_reason reason)
 {

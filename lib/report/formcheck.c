@@ -52,14 +52,6 @@ static const struct {
 
 /* ---- Checking ---- */
 
-static bool is_reason(const char *name)
-{
-    for (int i = 1; i < HTX_REASONS; i++)
-        if (strcmp(htx_reason_name((enum htx_reason)i), name) == 0)
-            return true;
-    return false;
-}
-
 static int fail_unknown(const struct htx_ini_section *section, const struct htx_ini_key *key,
                         const char *name, const struct rule *rules, struct htx_err *err)
 {
@@ -105,7 +97,9 @@ static int check_key(struct htx_arena *arena, const struct htx_ini_section *sect
     for (const struct rule *rule = rules; rule->key; rule++)
         if (strcmp(rule->key, name) == 0)
             return check_value(key, rule, err);
-    return rules == part_keys && is_reason(name) ? 0 : fail_unknown(section, key, name, rules, err);
+    return rules == part_keys && htx_reason_named(name)
+               ? 0
+               : fail_unknown(section, key, name, rules, err);
 }
 
 static int check_section(struct htx_arena *arena, const struct htx_ini_section *section,

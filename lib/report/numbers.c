@@ -15,19 +15,11 @@ static size_t sum(const struct htx_counts *c, unsigned set)
 static const struct {
     const char *name;
     unsigned set;
-} measures[] = {
-    {"done", BIT(HTX_M_DONE)},
-    {"done_late", BIT(HTX_M_DONE_LATE)},
+} sums[] = {
     {"done_all", BIT(HTX_M_DONE) | BIT(HTX_M_DONE_LATE)},
-    {"doing", BIT(HTX_M_DOING)},
-    {"doing_overdue", BIT(HTX_M_DOING_OVERDUE)},
     {"doing_all", BIT(HTX_M_DOING) | BIT(HTX_M_DOING_OVERDUE)},
-    {"todo", BIT(HTX_M_TODO)},
-    {"todo_overdue", BIT(HTX_M_TODO_OVERDUE)},
     {"todo_all", BIT(HTX_M_TODO) | BIT(HTX_M_TODO_OVERDUE)},
     {"overdue", BIT(HTX_M_DOING_OVERDUE) | BIT(HTX_M_TODO_OVERDUE)},
-    {"moved", BIT(HTX_M_MOVED)},
-    {"unreported", BIT(HTX_M_UNREPORTED)},
     {"total", (1u << HTX_MEASURES) - 1},
 };
 
@@ -55,24 +47,17 @@ static size_t length(const char *const *list)
     return n;
 }
 
-static bool reason_named(const struct htx_figures *f, const char *name, size_t *n)
-{
-    for (int i = 1; i < HTX_REASONS; i++)
-        if (strcmp(htx_reason_name((enum htx_reason)i), name) == 0) {
-            *n = f->reason[i];
-            return true;
-        }
-    return false;
-}
-
 static bool measure_named(const struct htx_figures *f, const char *name, size_t *n)
 {
-    for (size_t i = 0; i < HTX_COUNT(measures); i++)
-        if (strcmp(measures[i].name, name) == 0) {
-            *n = sum(&f->all, measures[i].set);
+    int measure = htx_measure_named(name);
+    if (measure >= 0)
+        *n = f->all.measure[measure];
+    for (size_t i = 0; i < HTX_COUNT(sums) && measure < 0; i++)
+        if (strcmp(sums[i].name, name) == 0) {
+            *n = sum(&f->all, sums[i].set);
             return true;
         }
-    return false;
+    return measure >= 0;
 }
 
 /* A count of this report; false when name is none. */
@@ -99,7 +84,10 @@ bool htx_report_number(const struct htx_building *b, const char *name, size_t *n
         {"closed", f->closed},
         {"unit", b->unit >= 0 || *b->report->unit},
     };
-    if (reason_named(f, name, n) || measure_named(f, name, n))
+    enum htx_reason reason = htx_reason_named(name);
+    if (reason)
+        *n = f->reason[reason];
+    if (reason || measure_named(f, name, n))
         return true;
     for (size_t i = 0; i < HTX_COUNT(own); i++)
         if (strcmp(own[i].name, name) == 0) {

@@ -61,6 +61,7 @@ enum htx_measure {
 struct htx_counts {
     size_t total, measure[HTX_MEASURES];
 };
+int htx_measure_named(const char *name); /* as forms name it: "done_late"; -1 for none */
 const char *htx_measure_title(enum htx_measure measure); /* as the data sheet says it */
 void htx_counts_add(struct htx_counts *counts, enum htx_measure measure);
 size_t htx_counts_done(const struct htx_counts *counts);
@@ -92,6 +93,7 @@ enum htx_reason {
     HTX_IS_DUE,
     HTX_REASONS,
 };
+enum htx_reason htx_reason_named(const char *name);   /* HTX_NO_REASON for none */
 const char *htx_reason_name(enum htx_reason reason);  /* as forms name it: "carried_open" */
 const char *htx_reason_title(enum htx_reason reason); /* Vietnamese */
 /* Can a task of that selection be there for that reason, or for HTX_NO_REASON for any?  key asks.
